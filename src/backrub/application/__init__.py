@@ -1,0 +1,1 @@
+"""Use cases, one a file, named by their verb; and the ports they need."""

@@ -1,0 +1,54 @@
+"""What the use cases need of the world, as protocols."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from backrub.domain.session.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Join an event with its place in the log: `seq` counts from 1 within a session."""
+
+    seq: int
+    command_id: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRef:
+    """Name a session, its two people, and the digest of the evening it was planned from."""
+
+    id: str
+    giver: str
+    receiver: str
+    evening_digest: str
+
+
+class EventLog(Protocol):
+    """Keep sessions and their events; what append returned is durable."""
+
+    def open_session(self, ref: SessionRef) -> None:
+        """Record a new session; the same ref twice changes nothing.
+
+        Raises: StoreUnavailable.
+        """
+
+    def sessions(self, *, giver: str | None = None, receiver: str | None = None) -> list[SessionRef]:
+        """Return sessions in the order they were opened, of these people where named."""
+
+    def append(
+        self, session_id: str, command_id: str, events: Sequence[Event], *, expected_seq: int
+    ) -> list[Recorded]:
+        """Append all events or none, after `expected_seq`, and return them once durable.
+
+        A command id already recorded returns what it recorded then and appends nothing.
+        Raises: SequenceConflict, if the log is longer than `expected_seq`; StoreUnavailable.
+        """
+
+    def read(self, session_id: str, *, after: int = 0) -> list[Recorded]:
+        """Return the events with a seq greater than `after`, in order."""
+
+    def erase_session(self, session_id: str) -> None:
+        """Remove a session and its events for good; unknown ids change nothing."""

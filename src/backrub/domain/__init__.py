@@ -1,0 +1,1 @@
+"""Nouns and rules of a back rub: pure, no clock, no randomness of its own, no input or output."""

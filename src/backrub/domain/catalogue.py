@@ -1,0 +1,141 @@
+"""The catalogue: what therapists know, as rows of data with their source and evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backrub.domain.back import Site, SiteSide
+from backrub.domain.check_in import Position, Surface
+from backrub.domain.pressure import PressureWord
+from backrub.domain.stroke import Evidence, Stroke, Tool, ToolRow
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """Describe a site: names, where to find it, its ceiling (Walton), its share of work, the tools it bears."""
+
+    key: Site
+    name: str
+    read_back: str
+    landmarks: str
+    ceiling: float
+    weight: float
+    tools: frozenset[Tool]
+    cautions: tuple[str, ...]
+    source: str
+    evidence: Evidence
+
+
+class SafetyAction(StrEnum):
+    """Name what a health answer does to the evening, gravest first."""
+
+    SEEK_CARE = "seek_care"
+    ABSOLUTE = "absolute"
+    HOLD_ONLY = "hold_only"
+    LOCAL = "local"
+    LIMITS = "limits"
+
+
+class Who(StrEnum):
+    """Name whom a health question is put to."""
+
+    RECEIVER = "receiver"
+    GIVER = "giver"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyRow:
+    """Describe a health answer and what it does.
+
+    `urgent` tells an emergency from "see a doctor soon". `ceiling`, `forbids_tools`, `forbids_positions`,
+    `forbids_percussion`, `forbids_oil` apply with action limits. `ask_every_time` marks red flags; `advice`
+    is shown only to the person who answered.
+    """
+
+    key: str
+    question: str
+    who: Who
+    action: SafetyAction
+    urgent: bool
+    ceiling: float | None
+    forbids_tools: frozenset[Tool]
+    forbids_positions: frozenset[Position]
+    forbids_percussion: bool
+    forbids_oil: bool
+    ask_every_time: bool
+    advice: str
+    cautions: tuple[str, ...]
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class PressureRow:
+    """Describe a pressure word by an image anyone can feel."""
+
+    key: PressureWord
+    image: str
+    walton: str
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpRow:
+    """Describe one thing to make ready; empty `positions` or `surfaces` mean any, None of oil or cradle mean either."""
+
+    key: str
+    text: str
+    positions: frozenset[Position]
+    surfaces: frozenset[Surface]
+    oil: bool | None
+    cradle: bool | None
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class SignRow:
+    """Describe a sign of tension or relaxation that a giver can notice, and what to do then."""
+
+    key: str
+    name: str
+    relaxed: bool
+    response: str
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Describe a spoken or written line with named slots, e.g. "Both hands to {place}."."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Hold every row the engine draws on, keyed by its key."""
+
+    sites: Mapping[Site, SiteRow]
+    strokes: Mapping[str, Stroke]
+    tools: Mapping[Tool, ToolRow]
+    safety: Mapping[str, SafetyRow]
+    pressures: Mapping[PressureWord, PressureRow]
+    set_up: tuple[SetUpRow, ...]
+    signs: Mapping[str, SignRow]
+    phrases: Mapping[str, Phrase]
+
+    def say(self, phrase: str, **slots: str) -> str:
+        """Return a phrase with its slots filled, the first letter a capital.
+
+        Raises: KeyError, if the phrase or a slot it names is missing.
+        """
+        text = self.phrases[phrase].text.format(**slots)
+        return text[:1].upper() + text[1:]
+
+    def place_name(self, where: SiteSide) -> str:
+        """Return how a person would name a site-side, e.g. "the left shoulder top"."""
+        return self.sites[where.site].read_back.format(side=where.side.value)

@@ -1,0 +1,25 @@
+"""What can be wrong, one class per fact; every message is one clear sentence for a person."""
+
+
+class BackrubError(Exception):
+    """State in one sentence what is wrong and what is allowed."""
+
+
+class BadInput(BackrubError):
+    """Something a person wrote cannot be used; the sentence names the place and what is allowed."""
+
+
+class DamagedCatalogue(BackrubError):
+    """A row of the shipped catalogue is not whole."""
+
+
+class StoreUnavailable(BackrubError):
+    """The evening's record cannot be read or written now; nothing was lost."""
+
+
+class SequenceConflict(BackrubError):
+    """Someone else appended first; read again and decide again."""
+
+
+class IllegalCommand(BackrubError):
+    """The command does not fit the state of the session; nothing happened."""

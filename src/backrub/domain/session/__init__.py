@@ -1,0 +1,1 @@
+"""The session: a pure state machine over an append-only log of events."""

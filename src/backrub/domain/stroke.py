@@ -1,0 +1,107 @@
+"""Strokes and the tools that make them, as the catalogue describes them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backrub.domain.back import Site
+
+
+class Evidence(StrEnum):
+    """Name how well a row is founded: read at its source, remembered, or our own default."""
+
+    CITED = "cited"
+    UNVERIFIED = "unverified"
+    DEFAULT = "default"
+
+
+class Tool(StrEnum):
+    """Name the part of the giver's arm that touches."""
+
+    PALM = "palm"
+    PALM_HEEL = "palm_heel"
+    SOFT_FIST = "soft_fist"
+    FOREARM = "forearm"
+    FINGERS = "fingers"
+    THUMB = "thumb"
+    ELBOW = "elbow"
+
+
+LADDER_TOOLS = frozenset({Tool.SOFT_FIST, Tool.FOREARM, Tool.ELBOW})
+"""Tools that carry leaned weight without hurting the giver (PRACTICE P18)."""
+
+
+class Family(StrEnum):
+    """Name the family of a stroke."""
+
+    HOLD = "hold"
+    GLIDE = "glide"
+    KNEAD = "knead"
+    FRICTION = "friction"
+    PRESS = "press"
+    ROCK = "rock"
+    PERCUSSION = "percussion"
+    FEATHER = "feather"
+    SCALP = "scalp"
+
+
+class Needs(StrEnum):
+    """Name what a stroke needs of skin, cloth and oil.
+
+    `cloth_ok` strokes slide: without oil they stay at or below 2.0.
+    """
+
+    ANY = "any"
+    CLOTH_OK = "cloth_ok"
+    OIL = "oil"
+    NO_OIL = "no_oil"
+
+
+class Hands(StrEnum):
+    """Name how two hands share the work when a step covers both sides."""
+
+    TOGETHER = "together"
+    ALTERNATE = "alternate"
+
+
+@dataclass(frozen=True, slots=True)
+class ToolRow:
+    """Describe a tool: width in cm, its rung on the ladder of leverage (0 is off it), body mechanics."""
+
+    key: Tool
+    name: str
+    width_cm: float
+    rung: int
+    mechanics: str
+    cautions: tuple[str, ...]
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """Describe a stroke.
+
+    `pressure` is a range of Walton levels, `speed_cm_s` a range along the skin or None when the hands stay,
+    `cycle_s` the seconds of one round or None, `dose_s` the seconds one step of it may take.
+    """
+
+    key: str
+    term: str
+    name: str
+    family: Family
+    tools: tuple[Tool, ...]
+    direction: str
+    pressure: tuple[float, float]
+    speed_cm_s: tuple[float, float] | None
+    cycle_s: tuple[float, float] | None
+    dose_s: tuple[int, int]
+    sites: frozenset[Site]
+    needs: Needs
+    hands: Hands
+    focal: bool
+    practised_only: bool
+    how: str
+    mistake: str
+    cautions: tuple[str, ...]
+    source: str
+    evidence: Evidence
