@@ -1,0 +1,114 @@
+"""Turn events into text that lasts, and back, without losing anything.
+
+The domain's dataclasses say what an event holds; nothing here repeats it. A new event needs no line here.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from backrub.domain.back import Group, Place, Site
+from backrub.domain.errors import StoreUnavailable
+from backrub.domain.session.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Hold an event as it is kept: its kind, its millisecond, and a JSON object of everything else."""
+
+    kind: str
+    at_ms: int
+    body: str
+
+
+def kind_of(event: type[Event] | Event) -> str:
+    """Return the kind of an event or event class, its name in snake_case, e.g. "step_began"."""
+    name = event.__name__ if isinstance(event, type) else type(event).__name__
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def encode(event: Event) -> Written:
+    """Return an event as it is kept.
+
+    Raises: StoreUnavailable, if a value has no exact text, such as a number that is not finite.
+    """
+    body = msgspec.to_builtins(event, str_keys=True, enc_hook=_plain)
+    at_ms = body.pop("at_ms")
+    try:
+        # The standard library's writer, because msgspec writes "not a number" as null without a word.
+        text = json.dumps(body, allow_nan=False, separators=(",", ":"))
+    except ValueError as error:
+        raise StoreUnavailable(
+            f"A {kind_of(event)} with a number that is not finite cannot be kept."
+        ) from error
+    return Written(kind_of(event), at_ms, text)
+
+
+def decode(written: Written, *, where: str) -> Event:
+    """Return the event that was written; `where` names its place for a person.
+
+    Raises: StoreUnavailable, if this version does not know the kind or the body is damaged.
+    """
+    if written.kind not in _EVENTS:
+        raise StoreUnavailable(
+            f'{where} is a "{written.kind}", which this Backrub does not know; update Backrub.'
+        )
+    try:
+        body = json.loads(written.body)
+        event: Event = _build({**body, "at_ms": written.at_ms}, _EVENTS[written.kind])
+    except (ValueError, TypeError, KeyError) as error:  # msgspec's ValidationError is a ValueError
+        raise StoreUnavailable(
+            f"{where} is damaged; put a backup in its place, or begin a new evening."
+        ) from error
+    return event
+
+
+_EVENTS: dict[str, type[Event]] = {kind_of(event): event for event in get_args(Event)}
+_PLACES: dict[str, Place] = {place.value: place for place in (*Site, *Group)}
+
+
+def _plain(value: object) -> object:
+    """Return any mapping as a dict, which is what it is read back as."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"Nothing tells how to keep a {type(value).__name__}.")
+
+
+def _build(value: Any, hint: Any) -> Any:  # noqa: ANN401  # a value of any type, as its hint says
+    """Return plain data as the type its hint names, by msgspec as soon as msgspec can."""
+    if _known_to_msgspec(hint):
+        return msgspec.convert(value, hint)
+    if hint == Place:
+        return _PLACES[value]
+    if is_dataclass(hint):
+        return _build_dataclass(value, hint)
+    if get_origin(hint) is tuple:
+        return tuple(_build(item, get_args(hint)[0]) for item in value)
+    raise TypeError(f"Nothing tells how to read {hint}.")
+
+
+def _build_dataclass(value: dict[str, Any], cls: Any) -> Any:  # noqa: ANN401  # any dataclass
+    """Return an instance of a dataclass; fields that are missing take their defaults."""
+    hints = _hints(cls)
+    names = [field.name for field in fields(cls) if field.name in value]
+    return cls(**{name: _build(value[name], hints[name]) for name in names})
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+@cache
+def _known_to_msgspec(hint: Any) -> bool:  # noqa: ANN401  # any annotation
+    """Tell whether msgspec reads this type whole; it refuses a union of two string enums, as Place is."""
+    try:
+        msgspec.json.Decoder(hint)
+    except TypeError:
+        return False
+    return True
