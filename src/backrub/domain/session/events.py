@@ -1,6 +1,7 @@
 """What happened in a session: facts in the past tense, each at a millisecond of the session's clock."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from backrub.domain.back import SiteSide
@@ -55,12 +56,17 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SessionBegan:
-    """The evening began with this brief and plan; `seed` made the plan."""
+    """The evening began with this brief and plan; `seed` made the plan.
+
+    `learned` and `history` are what the plan knew of earlier evenings (see `Tuning`).
+    """
 
     at_ms: int
     brief: Brief
     plan: Plan
     seed: int
+    learned: Mapping[SiteSide, float] = field(default_factory=dict)
+    history: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,10 @@ class SignNoted:
 
 @dataclass(frozen=True, slots=True)
 class PlanChanged:
-    """The remainder was planned anew; `plan` is whole, the steps begun so far unchanged but for the last one's end."""
+    """The remainder was planned anew.
+
+    `why` is a phrase key. `plan` is whole: the steps begun so far are unchanged but for the last one's end.
+    """
 
     at_ms: int
     why: str

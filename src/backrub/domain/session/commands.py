@@ -1,0 +1,135 @@
+"""What people and time ask of a session: imperatives, each with an id so that a retry is harmless."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from backrub.domain.back import SiteSide
+from backrub.domain.brief import Brief
+from backrub.domain.plan import Plan
+from backrub.domain.session.events import Answer, Feedback, Finding, Sign, SiteDebrief, Who
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Begin the evening with a plan that `seed`, `learned` and `history` made (see `Tuning`)."""
+
+    id: str
+    brief: Brief
+    plan: Plan
+    seed: int
+    learned: Mapping[SiteSide, float] = field(default_factory=dict)
+    history: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Let time pass: record all that is due by now."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFeedback:
+    """Say something unasked, as the receiver."""
+
+    id: str
+    feedback: Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion:
+    """Answer the open question, as the receiver."""
+
+    id: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class SayWhen:
+    """Say "there" while pressure rises slowly from light, as the receiver."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFinding:
+    """Note what the giver's hands or eyes find at a site-side."""
+
+    id: str
+    where: SiteSide
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSign:
+    """Note a sign in the receiver; a word of pain is a flinch."""
+
+    id: str
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Rest the hands and let time stand still."""
+
+    id: str
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Go on after a pause."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Stop for tonight; no reason asked."""
+
+    id: str
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Leave the step under way and go on to the next place, as the giver."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extend:
+    """Make the evening longer by whole minutes; 60 in all at most."""
+
+    id: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """Close the evening privately, as the receiver (see `Debriefed`)."""
+
+    id: str
+    felt: str
+    sites: tuple[SiteDebrief, ...] = ()
+    tension_after: tuple[tuple[SiteSide, int], ...] = ()
+    put_up_with: bool = False
+    keep: str = ""
+
+
+Command = (
+    Begin
+    | Advance
+    | GiveFeedback
+    | AnswerQuestion
+    | SayWhen
+    | NoteFinding
+    | NoteSign
+    | Pause
+    | Resume
+    | Stop
+    | Skip
+    | Extend
+    | Debrief
+)
