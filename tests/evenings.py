@@ -15,7 +15,9 @@ SURFACES = {
 }
 PRESSURES = ("feather", "light", "medium", "firm", "deep")
 LOCAL = ("sunburn", "open_wound", "skin_infection", "bruise")
-LIMITS = ("pregnancy", "heart_failure", "diabetes_neuropathy", "cancer_care", "oil_allergy")
+LIMITS = ("pregnancy", "heart_failure", "diabetes_neuropathy", "cancer_care", "oil_allergy", "recent_meal")
+GRAVE = ("fever", "dvt", "chest_pain")
+GIVERS = ("tender_thumbs", "sore_wrists", "sore_back", "sore_elbows", "numb_hand", "cut_on_hand")
 STATES = ("angry", "undeserving", "hard_to_receive", "hard_to_give")
 
 Evening = dict[str, Any]
@@ -35,7 +37,7 @@ def random_evening(rng: Random) -> Evening:
     evening |= _dress(rng)
     if position == "prone" and rng.random() < 0.4:
         evening["cradle"] = True
-    evening["receiver"] = _receiver(rng, oil=evening.get("oil", False))
+    evening["receiver"] = _receiver(rng)
     if rng.random() < 0.85:
         evening["giver"] = _giver(rng)
     return evening
@@ -53,14 +55,14 @@ def _dress(rng: Random) -> Evening:
     )
 
 
-def _receiver(rng: Random, *, oil: bool) -> Evening:
+def _receiver(rng: Random) -> Evening:
     free = list(SITE_SIDES)
     rng.shuffle(free)
     avoid = _take(free, _avoid_count(rng))
     local = _take(free, min(rng.choice((0, 0, 0, 0, 1, 2)), len(free) - 1))
     ticklish = _take(free, min(rng.choice((0, 0, 0, 1, 2, 4)), len(free) - 1))
     receiver = _person(rng, "Ada") | _wishes(rng)
-    health = _receiver_health(rng, local, oil=oil)
+    health = _receiver_health(rng, local)
     if health is not None:
         receiver["health"] = health
     if avoid:
@@ -121,13 +123,15 @@ def _wishes(rng: Random) -> Evening:
     return wishes
 
 
-def _receiver_health(rng: Random, local: Sequence[str], *, oil: bool) -> list[str] | None:
+def _receiver_health(rng: Random, local: Sequence[str]) -> list[str] | None:
     """Return health answers: always those that concern a place, else often none or not asked."""
     answers = [f"{rng.choice(LOCAL)}@{where}" for where in _written(local)]
     if rng.random() < 0.15:
-        answers.append(rng.choice(LIMITS[:-1] if oil else LIMITS))
+        answers.append(rng.choice(LIMITS))
     if rng.random() < 0.02:
         answers.append("anticoagulants")
+    if rng.random() < 0.01:
+        answers.append(rng.choice(GRAVE))
     asked = answers or rng.random() < 0.6
     return answers if asked else None
 
@@ -151,9 +155,7 @@ def _giver(rng: Random) -> Evening:
     giver = _person(rng, "Ben")
     _maybe(rng, giver, "experience", ("beginner", "practised"))
     if rng.random() < 0.6:
-        giver["health"] = rng.choice(
-            [[], [], ["tender_thumbs"], ["sore_wrists"], ["sore_back"], ["tender_thumbs", "sore_wrists"]]
-        )
+        giver["health"] = rng.sample(GIVERS, rng.choice((0, 0, 1, 1, 2)))
     if rng.random() < 0.3:
         giver["guess"] = {"pressure": rng.choice(PRESSURES)}
     return giver

@@ -11,17 +11,16 @@ from typing import Any
 from tests.evenings import mix, random_evening
 from tests.laws.breach import Breach
 from tests.laws.judge import LAWS, judge
-from tests.laws.rows import rows
-from tests.support import catalogue, plan_document
+from tests.laws.rows import catalogue_rows
+from tests.support import plan_document
 
 EXAMPLES = 3
 
 
 def main(count: int, seed: int) -> int:
     """Judge `count` evenings, report breaches by law, and return 1 if there were any."""
-    table = rows(catalogue())
     some = {at: random_evening(Random(at)) for at in range(seed, seed + count)}
-    found = {at: judge(plan_document(evening, at), evening, table) for at, evening in some.items()}
+    found = {at: judge(plan_document(evening, at), evening, catalogue_rows()) for at, evening in some.items()}
     lines = [mix(list(some.values())), *report(some, found)]
     sys.stdout.write("\n".join(lines) + "\n")
     return int(any(found.values()))

@@ -1,4 +1,8 @@
-"""Law 6, wishes and limits: what is left out stays untouched, what tickles is met broadly and slowly."""
+"""Law 6, wishes and limits: what is left out stays untouched, what tickles is met broadly and slowly.
+
+A step covers nothing left out and is not at a place that is left out altogether. On a hold-only evening every
+step is a resting hold, without palpation.
+"""
 
 from collections.abc import Iterator
 
@@ -67,9 +71,8 @@ def _ticklish(step: Step, night: Night, catalogue: Document) -> Iterator[str]:
 
 
 def _hold_only(step: Step, catalogue: Document) -> Iterator[str]:
-    still = family(step, catalogue) == "hold" and step["speed_cm_s"] is None
-    if not still or step["tool"] not in {"palm", "fingers"}:
-        yield f"{step['stroke']} with {step['tool']} on a hold-only evening."
+    if family(step, catalogue) != "hold" or step["stroke"] == "palpation":
+        yield f"{step['stroke']} on a hold-only evening."
     least, most = _HOLD_LEVELS
     if not least - _NEAR <= step["pressure"] <= most + _NEAR:
         yield f"A hold at {step['pressure']} on a hold-only evening."

@@ -1,27 +1,35 @@
-"""The catalogue as plain rows: what `backrub catalogue … --format json` would print, keyed by key."""
+"""The catalogue as a therapist would correct it: the rows of its files, with what a row may leave unsaid."""
 
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from enum import Enum
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
-_TABLES = ("sites", "strokes", "tools", "safety")
+_UNSAID: dict[str, dict[str, Any]] = {
+    "sites": {},
+    "strokes": {
+        "speed_cm_s": None,
+        "cycle_s": None,
+        "hands": "together",
+        "focal": False,
+        "practised_only": False,
+    },
+    "safety": {
+        "ceiling": None,
+        "forbids_tools": [],
+        "forbids_positions": [],
+        "forbids_percussion": False,
+        "forbids_oil": False,
+    },
+}
 
 
-def rows(catalogue: Any) -> dict[str, Any]:
-    """Return the sites, strokes, tools and safety answers of a catalogue as plain data."""
-    return {table: _plain(getattr(catalogue, table)) for table in _TABLES}
+@cache
+def catalogue_rows() -> dict[str, dict[str, dict[str, Any]]]:
+    """Return the rows of sites, strokes and safety answers, by table and key."""
+    return {table: _table(table, unsaid) for table, unsaid in _UNSAID.items()}
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {_plain(key): _plain(row) for key, row in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if isinstance(value, frozenset | set):
-        return sorted(_plain(item) for item in value)
-    return value
+def _table(table: str, unsaid: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    text = (files("backrub.content") / f"{table}.toml").read_text(encoding="utf-8")
+    return {key: unsaid | row for key, row in tomllib.loads(text).items()}
