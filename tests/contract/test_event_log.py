@@ -1,12 +1,12 @@
 """What every event log promises, whatever it is made of."""
 
 import pytest
+from tests.fakes import MemoryEventLog
 
 from backrub.application.ports import SessionRef
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.domain.session.events import Resumed, StepBegan
 from backrub.storage.sqlite import open_log
-from fakes import MemoryEventLog
 
 TONIGHT = SessionRef("tonight", giver="Scott", receiver="Cheryl", evening_digest="d1")
 BACK_AGAIN = SessionRef("back again", giver="Cheryl", receiver="Scott", evening_digest="d2")

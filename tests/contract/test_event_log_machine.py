@@ -7,12 +7,12 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from tests.fakes import MemoryEventLog
+from tests.strategies import events
 
 from backrub.application.ports import SessionRef
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.storage.sqlite import open_log
-from fakes import MemoryEventLog
-from strategies import events
 
 ids = st.sampled_from(["a", "b", "Ünï 'c'; --"])
 people = st.sampled_from(["Cheryl", "Scott"])

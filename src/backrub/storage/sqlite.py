@@ -24,7 +24,7 @@ from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.domain.session.events import Event
 from backrub.storage import schema
 from backrub.storage.codec import Written, decode, encode
-from backrub.storage.failures import in_one_sentence
+from backrub.storage.failures import damaged, in_one_sentence
 
 _SESSION = "SELECT id, giver, receiver, evening_digest FROM session WHERE id = ?"
 _SESSIONS = """
@@ -129,10 +129,13 @@ class SqliteEventLog:
     def read(self, session_id: str, *, after: int = 0) -> list[Recorded]:
         """Return the events with a seq greater than `after`, in order; none of a session never opened.
 
-        Raises: StoreUnavailable.
+        Raises: StoreUnavailable, also if an event is damaged or missing between others.
         """
         with in_one_sentence(self._path):
-            return self._events(_EVENTS_AFTER, (session_id, after))
+            recorded = self._events(_EVENTS_AFTER, (session_id, after))
+        if [one.seq for one in recorded] != list(range(after + 1, after + 1 + len(recorded))):
+            raise damaged(self._path)
+        return recorded
 
     def erase_session(self, session_id: str) -> None:
         """Remove a session and its events, down to the bytes; unknown ids change nothing.

@@ -1,0 +1,1 @@
+"""What Backrub promises, as tests: a folder for each kind of promise."""
