@@ -1,0 +1,1 @@
+"""Documents: the outside formats, read in and written out."""

@@ -1,0 +1,101 @@
+"""Write a plan as the outside JSON document; inside names and unrounded numbers stay inside."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from backrub.domain.back import Group, Side, Site, SiteSide
+from backrub.domain.brief import Outcome, Reason
+from backrub.domain.plan import Contact, Cue, Phase, Plan, SetUpItem, Stand, Step, Why
+from backrub.domain.stroke import Tool
+
+_PLACES: list[str] = [*Site, *Group]
+
+
+class StepDocument(Struct, frozen=True, kw_only=True):
+    """One step; steps touch end to start, and `move_s` lies at the start inside `duration_s`."""
+
+    id: str
+    start_s: int
+    duration_s: int
+    move_s: int
+    phase: Phase
+    site: Annotated[str, Meta(description="A site or a group of sites.", extra_json_schema={"enum": _PLACES})]
+    side: Side
+    covers: tuple[SiteSide, ...]
+    stroke: str
+    tool: Tool
+    pressure: Annotated[float, Meta(ge=1, le=4, description="A Walton level.")]
+    speed_cm_s: Annotated[float | None, Meta(description="Null when the hands stay.")]
+    cycle_s: Annotated[float | None, Meta(description="Null when there is no round to count.")]
+    stand: Stand
+    contact: Contact
+    cues: tuple[Cue, ...]
+    ask: bool
+    why: tuple[Why, ...]
+
+
+class PlanDocument(Struct, frozen=True, kw_only=True):
+    """A planned evening; the steps add up to its seconds."""
+
+    format: Literal[1] = 1
+    outcome: Outcome
+    reasons: tuple[Reason, ...]
+    seconds: int
+    set_up: tuple[SetUpItem, ...]
+    steps: tuple[StepDocument, ...]
+
+
+def plan_document(plan: Plan) -> dict[str, Any]:
+    """Return the outside document of a plan, keys in their fixed order."""
+    document = PlanDocument(
+        outcome=plan.outcome,
+        reasons=plan.reasons,
+        seconds=plan.seconds,
+        set_up=plan.set_up,
+        steps=tuple(_step(step) for step in plan.steps),
+    )
+    builtins: dict[str, Any] = msgspec.to_builtins(document)
+    return builtins
+
+
+def plan_bytes(plan: Plan) -> bytes:
+    """Return the outside document as UTF-8 JSON, indented by two, ended by a line break; stable bytes."""
+    return msgspec.json.format(msgspec.json.encode(plan_document(plan)), indent=2) + b"\n"
+
+
+def plan_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the plan document."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A Backrub plan, format 1",
+        **msgspec.json.schema(PlanDocument),
+    }
+
+
+def _step(step: Step) -> StepDocument:
+    return StepDocument(
+        id=step.id,
+        start_s=step.start_s,
+        duration_s=step.duration_s,
+        move_s=step.move_s,
+        phase=step.phase,
+        site=step.site.value,
+        side=step.side,
+        covers=step.covers,
+        stroke=step.stroke,
+        tool=step.tool,
+        pressure=round(float(step.pressure), 2),
+        speed_cm_s=_tenths(step.speed_cm_s),
+        cycle_s=_tenths(step.cycle_s),
+        stand=step.stand,
+        contact=step.contact,
+        cues=step.cues,
+        ask=step.ask,
+        why=step.why,
+    )
+
+
+def _tenths(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 1)
