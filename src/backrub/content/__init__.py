@@ -1,0 +1,1 @@
+"""The catalogue as data: TOML rows that a massage therapist can correct, and the loader that checks them."""
