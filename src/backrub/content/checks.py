@@ -6,7 +6,7 @@ from string import Formatter
 from backrub.domain.back import Site
 from backrub.domain.catalogue import SafetyAction, SafetyRow, SiteRow
 from backrub.domain.pressure import DEEP_ABOVE, LEAST, LIGHT, MOST
-from backrub.domain.stroke import LADDER_TOOLS, Stroke, Tool, ToolRow
+from backrub.domain.stroke import LADDER_TOOLS, Stroke, ToolRow
 
 SLOTS = frozenset({"place", "side", "giver", "receiver", "stroke", "pressure"}) | frozenset(
     {"image", "tool", "minutes", "next", "word"}
@@ -43,8 +43,8 @@ def tool_faults(row: ToolRow) -> Iterator[str]:
         yield "it has no cautions"
 
 
-def stroke_faults(row: Stroke, sites: Mapping[Site, SiteRow], tools: Mapping[Tool, ToolRow]) -> Iterator[str]:
-    """Yield what is wrong with a stroke, alone and beside the sites and tools it names."""
+def stroke_faults(row: Stroke, sites: Mapping[Site, SiteRow]) -> Iterator[str]:
+    """Yield what is wrong with a stroke, alone and beside the sites it names."""
     yield from _range_fault("pressure", row.pressure, LEAST, MOST)
     yield from _range_fault("speed_cm_s", row.speed_cm_s, 0.5, FASTEST_CM_S)
     yield from _range_fault("cycle_s", row.cycle_s, 0.1, LONGEST_CYCLE_S)
@@ -53,12 +53,13 @@ def stroke_faults(row: Stroke, sites: Mapping[Site, SiteRow], tools: Mapping[Too
         yield f"pressure above {DEEP_ABOVE} needs soft_fist, forearm or elbow"
     if not row.tools or not row.sites:
         yield "it names no tools or no sites"
-    if missing := [tool for tool in row.tools if tool not in tools]:
-        yield f"its tool {missing[0]} is not in tools.toml"
     if not row.cautions:
         yield "it has no cautions"
     for site in sorted(row.sites):
-        yield from _place_faults(row, site, sites)
+        if sites[site].tools.isdisjoint(row.tools):
+            yield f"none of its tools is allowed at {site}"
+        if row.pressure[0] > sites[site].ceiling:
+            yield f"its least pressure is above the ceiling of {site}"
 
 
 def safety_faults(row: SafetyRow) -> Iterator[str]:
@@ -96,13 +97,3 @@ def _slots(text: str) -> Iterator[str]:
 def _range_fault(name: str, bounds: tuple[float, float] | None, least: float, most: float) -> Iterator[str]:
     if bounds is not None and not least <= bounds[0] <= bounds[1] <= most:
         yield f"{name} {list(bounds)} is not a range within {least} to {most}"
-
-
-def _place_faults(row: Stroke, site: Site, sites: Mapping[Site, SiteRow]) -> Iterator[str]:
-    if site not in sites:
-        yield f"its site {site} is not in sites.toml"
-        return
-    if sites[site].tools.isdisjoint(row.tools):
-        yield f"none of its tools is allowed at {site}"
-    if row.pressure[0] > sites[site].ceiling:
-        yield f"its least pressure is above the ceiling of {site}"

@@ -69,7 +69,7 @@ def load_catalogue_from(directory: Traversable) -> Catalogue:
 
     _refuse("sites.toml", sites.items(), site_faults)
     _refuse("tools.toml", tools.items(), tool_faults)
-    _refuse("strokes.toml", strokes.items(), partial(stroke_faults, sites=sites, tools=tools))
+    _refuse("strokes.toml", strokes.items(), partial(stroke_faults, sites=sites))
     _refuse("safety.toml", safety.items(), safety_faults)
     _refuse(LANGUAGE_FILE, phrases.items(), phrase_faults)
 
