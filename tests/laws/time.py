@@ -49,6 +49,8 @@ def _seconds(plan: Document, night: Night) -> Iterator[Breach]:
             yield Breach(1, step["id"], f"It starts at {step['start_s']} s, not at {at} s.")
         if step["duration_s"] <= step["move_s"] or step["duration_s"] <= 0:
             yield Breach(1, step["id"], f"It lasts {step['duration_s']} s with {step['move_s']} s of move.")
+        if any(not 0 <= cue["at_s"] - step["start_s"] < step["duration_s"] for cue in step["cues"]):
+            yield Breach(1, step["id"], "A cue of it lies outside it.")
         at = end_s(step)
     if at != night.seconds:
         yield Breach(1, "", f"The steps end at {at} s, the evening at {night.seconds} s.")
