@@ -79,12 +79,11 @@ def safety_faults(row: SafetyRow) -> Iterator[str]:
 def phrase_faults(text: str) -> Iterator[str]:
     """Yield what is wrong with the slots of a phrase."""
     try:
-        slots = list(_slots(text))
+        slots = set(_slots(text))
     except ValueError as error:
         yield f"its braces do not match ({error})"
-        return
-    for slot in slots:
-        if slot not in SLOTS:
+    else:
+        for slot in sorted(slots - SLOTS):
             yield f"unknown slot {{{slot}}}; known are {', '.join(sorted(SLOTS))}"
 
 
