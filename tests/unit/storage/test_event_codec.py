@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 from tests.strategies import briefs, events, plans
 
-from backrub.domain.back import Group, Site, SiteSide
+from backrub.domain.back import Group, Place, Site, SiteSide
 from backrub.domain.errors import StoreUnavailable
 from backrub.domain.session.events import Event, PlanChanged, SaidWhen, SessionBegan, StepBegan
+from backrub.storage import codec
 from backrub.storage.codec import Written, decode, encode, kind_of
 
 HERE = "Session tonight, event 3"
@@ -75,6 +76,16 @@ def test_words_of_any_letters_come_back(step):
 def test_a_number_that_is_not_finite_is_refused_before_it_is_written(pressure):
     with pytest.raises(StoreUnavailable, match="said_when with a number that is not finite"):
         encode(SaidWhen(at_ms=0, step="s1", pressure=pressure))
+
+
+def test_a_value_of_a_type_nobody_can_read_back_is_refused_before_it_is_written():
+    with pytest.raises(TypeError, match="Nothing tells how to keep a complex"):
+        encode(StepBegan(at_ms=0, step=3j))
+
+
+def test_a_new_shape_of_field_must_be_taught_before_it_can_be_read():
+    with pytest.raises(TypeError, match="Nothing tells how to read"):
+        codec._build(["neck"], frozenset[Place])
 
 
 def test_kinds_are_the_names_of_the_events_in_snake_case():

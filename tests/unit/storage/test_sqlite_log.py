@@ -2,6 +2,8 @@
 
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -92,6 +94,24 @@ def test_of_two_connections_that_append_at_one_place_the_second_conflicts(path, 
         with pytest.raises(SequenceConflict, match="Session tonight is at event 1, not 0; read it again"):
             other.append("tonight", "c2", [STEP], expected_seq=0)
         assert other.append("tonight", "c1", [STEP], expected_seq=0) == first
+
+
+def append_again_until_it_fits(path, who):
+    """Append 20 events to the one session, reading again after each conflict."""
+    with open_log(path) as log:
+        for command_id in [f"{who}{number}" for number in range(20)]:
+            while command_id not in [one.command_id for one in log.read("tonight")]:
+                with suppress(SequenceConflict):
+                    log.append("tonight", command_id, [STEP], expected_seq=len(log.read("tonight")))
+
+
+def test_three_writers_at_once_wait_for_each_other_and_record_everything_once(path, log):
+    with ThreadPoolExecutor() as writers:
+        for done in [writers.submit(append_again_until_it_fits, path, who) for who in "abc"]:
+            done.result()
+    recorded = log.read("tonight")
+    assert [one.seq for one in recorded] == list(range(1, 61))
+    assert len({one.command_id for one in recorded}) == 60
 
 
 def test_a_reader_reads_while_another_writes(path, log):
