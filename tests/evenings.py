@@ -23,6 +23,40 @@ STATES = ("angry", "undeserving", "hard_to_receive", "hard_to_give")
 Evening = dict[str, Any]
 
 
+GOLDEN: Mapping[str, Evening] = {
+    "Cheryl, 25 minutes": {
+        "format": 1,
+        "minutes": 25,
+        "position": "prone",
+        "surface": "bed",
+        "clothed": False,
+        "oil": True,
+        "cradle": False,
+        "receiver": {
+            "name": "Cheryl",
+            "intention": "ease_tension",
+            "mood": "tense",
+            "pressure": "firm",
+            "pace": "slow",
+            "avoid": ["neck:both"],
+            "ticklish": ["low_back:left"],
+            "ticklish_how": "firm_slow",
+            "health": ["sunburn@shoulder_top:left"],
+            "spots": [{"where": "between_blades:left", "feel": "knot", "tension": 7}],
+        },
+        "giver": {
+            "name": "Scott",
+            "experience": "beginner",
+            "health": ["tender_thumbs"],
+            "guess": {"pressure": "light"},
+        },
+    },
+    "15 minutes, medium": {"format": 1, "minutes": 15, "receiver": {"name": "Ada", "health": []}},
+    "15 minutes, medium, not asked": {"format": 1, "minutes": 15, "receiver": {"name": "Ada"}},
+    "5 minutes": {"format": 1, "minutes": 5, "receiver": {"name": "Ada", "health": []}},
+}
+
+
 def evenings() -> st.SearchStrategy[Evening]:
     """Return a strategy of evenings that shrinks towards short, plain ones."""
     return st.randoms(use_true_random=False).map(random_evening)

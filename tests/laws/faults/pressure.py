@@ -35,6 +35,14 @@ def deep_before_it_is_earned(steps: Steps) -> None:
 
 
 @breaks(3, "ten minutes prone")
+def deep_a_second_too_soon(steps: Steps) -> None:
+    before, deep = having(steps, site="between_blades", side="left")[:2]
+    before["duration_s"] -= 1
+    deep["start_s"] -= 1
+    deep["duration_s"] += 1
+
+
+@breaks(3, "ten minutes prone")
 def deep_with_the_thumb(steps: Steps) -> None:
     having(steps, pressure=3.7)[0]["tool"] = "thumb"
 
