@@ -20,17 +20,26 @@ EXAMPLES = 3
 def main(count: int, seed: int) -> int:
     """Judge `count` evenings, report breaches by law, and return 1 if there were any."""
     some = {at: random_evening(Random(at)) for at in range(seed, seed + count)}
-    found = {at: judge(plan_document(evening, at), evening, catalogue_rows()) for at, evening in some.items()}
+    found = {at: _judged(evening, at) for at, evening in some.items()}
     lines = [mix(list(some.values())), *report(some, found)]
     sys.stdout.write("\n".join(lines) + "\n")
     return int(any(found.values()))
+
+
+def _judged(evening: dict[str, Any], seed: int) -> list[Breach]:
+    """Judge one evening; a planner that fails is reported as law 0 and the rest goes on."""
+    try:
+        plan = plan_document(evening, seed)
+    except Exception as failure:  # noqa: BLE001 - whatever the planner raises is a finding
+        return [Breach(0, "", f"No plan: {type(failure).__name__}: {failure}")]
+    return judge(plan, evening, catalogue_rows())
 
 
 def report(
     some: Mapping[int, Mapping[str, Any]], found: Mapping[int, Sequence[Breach]], *, examples: int = EXAMPLES
 ) -> Iterator[str]:
     """Yield a line for every law with its count, then the first examples, one an evening."""
-    for law in LAWS:
+    for law in (0, *LAWS):
         broken = {at: [b for b in breaches if b.law == law] for at, breaches in found.items()}
         broken = {at: breaches for at, breaches in broken.items() if breaches}
         yield f"law {law}: {sum(map(len, broken.values()))} breaches in {len(broken)} evenings"
