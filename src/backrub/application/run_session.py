@@ -1,5 +1,7 @@
 """Run a session on a log of events: decide, make durable, fold."""
 
+from contextlib import suppress
+
 from backrub.application.ports import EventLog, Recorded
 from backrub.domain.errors import SequenceConflict
 from backrub.domain.session.commands import Command
@@ -13,7 +15,7 @@ ATTEMPTS = 5
 
 
 class RunSession:
-    """Run one opened session; what another process appended is picked up with the next command.
+    """Run one opened session; what another process appended counts before the next command is decided.
 
     Commands come with `now_ms` on the session's clock; a run that resumes takes `session.last_ms` as now.
     """
@@ -39,13 +41,12 @@ class RunSession:
         StoreUnavailable.
         """
         for _ in range(ATTEMPTS - 1):
-            try:
+            with suppress(SequenceConflict):
                 return self._handle(command, now_ms)
-            except SequenceConflict:
-                self._catch_up()
         return self._handle(command, now_ms)
 
     def _handle(self, command: Command, now_ms: int) -> list[Recorded]:
+        self._catch_up()
         if command.id in self._commands:
             log = self._log.read(self._session_id)
             return [recorded for recorded in log if recorded.command_id == command.id]

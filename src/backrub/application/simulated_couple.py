@@ -71,7 +71,7 @@ def next_act(seed: int, session: Session) -> Act | None:
 def _answer(seed: int, session: Session, asked: str) -> Act:
     """Answer within 2 to 4 seconds; now and then "just right" out of kindness."""
     draw = _draw(seed, asked, "answer")
-    asked_ms = session.origin_ms + (session.asked_plan_ms or 0)
+    asked_ms = session.origin_ms + (session.asked[0] if session.asked else 0)
     at_ms = max(session.last_ms, asked_ms + draw.randint(2000, 4000))
     excess = _excess(seed, begun_step(session, asked)) + draw.gauss(0.0, 0.2)
     answer = Answer.SOFTER if excess > NOTICED else Answer.FIRMER if excess < -NOTICED else Answer.JUST_RIGHT

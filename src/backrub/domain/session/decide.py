@@ -35,7 +35,6 @@ from backrub.domain.session.events import (
     SaidWhen,
     SessionBegan,
     SessionEnded,
-    Sign,
     SignNoted,
     StepBegan,
     Stopped,
@@ -143,8 +142,7 @@ def _(command: NoteFinding, moment: _Moment) -> list[Event]:
 @_respond.register
 def _(command: NoteSign, moment: _Moment) -> list[Event]:
     event = SignNoted(moment.now_ms, current_step(moment.session).id, command.sign)
-    current = Current.RETUNE if command.sign is Sign.FLINCH else Current.KEEP
-    return _with_change(moment, event, f"why.sign_{command.sign.value}", current)
+    return _with_change(moment, event, f"why.sign_{command.sign.value}", Current.RETUNE)
 
 
 @_respond.register

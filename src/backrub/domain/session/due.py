@@ -57,14 +57,15 @@ def _question_due_ms(session: Session) -> int | None:
 
 
 def _declines(session: Session, step: Step, at_plan_ms: int) -> bool:
-    asked_ms, said = session.asked_plan_ms, session.said
-    return (
-        session.question is not None
-        or (asked_ms is not None and at_plan_ms - asked_ms < QUESTIONS_APART_MS)
-        or any(
-            at_plan_ms - said[where.site] < QUIET_AFTER_WORD_MS for where in step.covers if where.site in said
-        )
-    )
+    """Tell whether to keep quiet: a question is open, or was just asked as firm, or a word was just said."""
+    if session.question is not None:
+        return True
+    if session.asked is not None:
+        asked_ms, pressure = session.asked
+        if at_plan_ms - asked_ms < QUESTIONS_APART_MS and step.pressure <= pressure:
+            return True
+    said_ms = [session.said[where.site] for where in step.covers if where.site in session.said]
+    return any(at_plan_ms - at_ms < QUIET_AFTER_WORD_MS for at_ms in said_ms)
 
 
 def _lacks_yes(session: Session, step: Step) -> bool:

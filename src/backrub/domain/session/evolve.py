@@ -87,7 +87,8 @@ def _(_event: StepBegan, session: Session) -> Session:
 
 @_apply.register
 def _(event: QuestionAsked, session: Session) -> Session:
-    return replace(session, question=event.step, asked_plan_ms=plan_ms(session, event.at_ms))
+    pressure = begun_step(session, event.step).pressure
+    return replace(session, question=event.step, asked=(plan_ms(session, event.at_ms), pressure))
 
 
 @_apply.register
@@ -120,6 +121,9 @@ def _(event: FindingNoted, session: Session) -> Session:
 def _(event: SignNoted, session: Session) -> Session:
     if event.sign is Sign.FLINCH:
         session = _softened(session, begun_step(session, event.step))
+    if event.sign is Sign.TENSE:
+        # Slower, not softer: believing every such sign would make the evening ever lighter.
+        session = replace(session, tuning=retune.slower(session.tuning))
     if event.sign in HOLD_S:
         session = _held(session, HOLD_S[event.sign], event.at_ms)
     return session

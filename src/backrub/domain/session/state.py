@@ -31,9 +31,9 @@ class Session:
     """Hold what the events so far add up to.
 
     `seq` counts the events and `last_ms` is the latest one's time. The first `begun` steps of the plan have
-    begun. `question` is the step of the open question, asked at plan millisecond `asked_plan_ms`. `said`
-    tells when (plan milliseconds) the receiver last spoke of a site, `rises` by how much "firmer" raised the
-    level and when, `fresh_yes` where pressure above 3.5 is welcome tonight.
+    begun. `question` is the step of the open question, `asked` the plan millisecond and the pressure of the
+    latest one. `said` tells when (plan milliseconds) the receiver last spoke of a site, `rises` when and by
+    how much "firmer" raised the level, `fresh_yes` where pressure above 3.5 is welcome tonight.
     """
 
     state: State
@@ -47,7 +47,7 @@ class Session:
     begun: int = 0
     paused_ms: int | None = None
     question: str | None = None
-    asked_plan_ms: int | None = None
+    asked: tuple[int, float] | None = None
     said: Mapping[Site, int] = field(default_factory=dict)
     rises: tuple[tuple[int, float], ...] = ()
     fresh_yes: frozenset[SiteSide] = frozenset()
