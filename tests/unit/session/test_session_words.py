@@ -146,7 +146,8 @@ def test_tension_slows_and_holds_the_level_and_ease_changes_nothing():
     assert play.session.tuning.speed_factor == 0.8
     assert level_at(play, KNOT) == 3.0
     tuning = play.session.tuning
-    assert play.at(171, NoteSign("o", Sign.SETTLE)) == [SignNoted(171_000, "knot", Sign.SETTLE)]
+    play.advance(171)
+    assert play.at(172, NoteSign("o", Sign.SETTLE)) == [SignNoted(172_000, "knot+171", Sign.SETTLE)]
     assert play.session.tuning == tuning
 
 
