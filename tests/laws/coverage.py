@@ -2,7 +2,10 @@
 
 Contact seconds are CONTRACT's; a spot's ratio must hold with alternating hands halved and not halved.
 Focal work is any neighbouring one-sided work on a spot's site and side, resting holds included, because a
-document does not say what a step is for; only when the other side is left out do focal strokes alone count.
+document does not say what a step is for; only where that side is the only one (the twin is left out, or the
+receiver lies on a side) do focal strokes alone count. A step touches some of the place it names. Hold-only
+evenings are judged like any other, but ticklish site-sides, which want more pressure than such an evening
+gives, may then be held or left.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +29,8 @@ def coverage_law(plan: Document, night: Night, catalogue: Document) -> Iterator[
     steps = plan["steps"]
     yield from _honest(steps)
     touched = {ss for step in steps if step["phase"] in _LATER for ss in step["covers"]}
-    for missed in sorted(night.allowed - touched):
+    needed = night.allowed - night.ticklish if night.hold_only else night.allowed
+    for missed in sorted(needed - touched):
         yield Breach(2, "", f"{missed} is never touched in warm_up or later.")
     yield from _balance(contact_seconds(steps, catalogue), night)
     yield from _spots(steps, night, catalogue)
@@ -42,7 +46,9 @@ def _honest(steps: Sequence[Step]) -> Iterator[Breach]:
         sides = {side_of(ss) for ss in step["covers"]}
         if step["side"] != "both" and sides - {step["side"]}:
             yield Breach(2, step["id"], f"It is {step['side']} yet covers the other side.")
-        if step["site"] in SITES and step["phase"] in _WORKING:
+        if step["covers"] and not set(named(step["site"], step["side"])) & set(step["covers"]):
+            yield Breach(2, step["id"], f"It names {step['site']}:{step['side']} and touches none of it.")
+        elif step["site"] in SITES and step["phase"] in _WORKING:
             for missing in sorted(set(named(step["site"], step["side"])) - set(step["covers"])):
                 yield Breach(2, step["id"], f"It names {missing} and does not cover it.")
 
@@ -87,7 +93,7 @@ def _ratios(spot: str, steps: Sequence[Step], catalogue: Document) -> float:
 
 def _visits(steps: Sequence[Step], night: Night, catalogue: Document) -> Iterator[Breach]:
     for spot in night.spots:
-        alone = twin(spot) not in night.allowed
+        alone = twin(spot) not in night.allowed or night.position == "side_lying"
 
         def focal(step: Step, spot: str = spot, *, alone: bool = alone) -> bool:
             on_it = step["phase"] in _WORKING and f"{step['site']}:{step['side']}" == spot

@@ -1,7 +1,7 @@
 """Law 6, wishes and limits: what is left out stays untouched, what tickles is met broadly and slowly.
 
 A step covers nothing left out and is not at a place that is left out altogether. On a hold-only evening every
-step is a resting hold, without palpation.
+step is a resting hold, without palpation, ticklish places included if they are held at all.
 """
 
 from collections.abc import Iterator
@@ -55,7 +55,6 @@ def _caps(step: Step, night: Night, catalogue: Document) -> Iterator[str]:
 
 
 def _ticklish(step: Step, night: Night, catalogue: Document) -> Iterator[str]:
-    """Judge a step over ticklish site-sides; holds at rest tonight keep to 1.0 to 1.5 instead."""
     tickled = sorted(night.ticklish & set(step["covers"]))
     if not tickled:
         return

@@ -3,7 +3,8 @@
 The strict readings: all six phases appear when the sites they are for are allowed (a hold-only evening need
 only keep their order); head sites are neither named nor covered in `work`; `neck_and_scalp` covers nothing
 else; a move is 5 to 10 s wherever the site or side changes, and may be where only the stand does. A
-side-lying evening turns once; when one side of the body is left out altogether it need not turn.
+side-lying evening turns once; when one side of the body is left out altogether it need not turn, and if it
+does, a half in which nothing may be touched is spent without touch.
 """
 
 from collections.abc import Iterator, Sequence
@@ -77,13 +78,24 @@ def _place(step: Step) -> str:
 
 
 def _contact(steps: Sequence[Step], night: Night) -> Iterator[Breach]:
-    for step in steps:
-        if step["phase"] == "turn":
-            continue
-        if step["contact"] != "kept":
-            yield Breach(1, step["id"], "Contact is lifted outside a turn.")
-        if not step["covers"] and night.allowed:
-            yield Breach(1, step["id"], "It touches nothing.")
+    parts = halves(steps)
+    for number, half in enumerate(parts):
+        others = [step for other in parts if other is not half for step in other]
+        taken = _body_sides(others) if len(parts) == 2 else set()
+        within_reach = {
+            ss
+            for ss in night.allowed
+            if (number == len(parts) - 1 if site_of(ss) in HEAD else side_of(ss) not in taken)
+        }
+        for step in half:
+            if step["contact"] != "kept":
+                yield Breach(1, step["id"], "Contact is lifted outside a turn.")
+            if not step["covers"] and within_reach:
+                yield Breach(1, step["id"], "It touches nothing.")
+
+
+def _body_sides(steps: Sequence[Step]) -> set[str]:
+    return {side_of(ss) for step in steps for ss in step["covers"] if site_of(ss) not in HEAD}
 
 
 def _turns(steps: Sequence[Step], night: Night) -> Iterator[Breach]:
@@ -101,9 +113,7 @@ def _turns(steps: Sequence[Step], night: Night) -> Iterator[Breach]:
 
 
 def _half_sides(parts: list[list[Step]]) -> Iterator[Breach]:
-    sides = [
-        {side_of(ss) for step in half for ss in step["covers"] if site_of(ss) not in HEAD} for half in parts
-    ]
+    sides = [_body_sides(half) for half in parts]
     if any(len(found) > 1 for found in sides) or sides[0] & sides[1]:
         yield Breach(1, "", f"The halves touch {sorted(sides[0])} and {sorted(sides[1])}.")
     for step in parts[0]:
