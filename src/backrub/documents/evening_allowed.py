@@ -47,7 +47,7 @@ def _allowed(kind: inspect.Type) -> str:
         case inspect.VarTupleType(item_type=item):
             return f"a list; an item is {_allowed(item)}"
         case inspect.StructType():
-            return f"a table; its keys are {listed(_keys(kind), 'and')}"
+            return f"a table with {listed(_keys(kind), 'or')}"
     return listed(_words(kind), "or")
 
 

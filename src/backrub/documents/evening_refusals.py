@@ -12,8 +12,8 @@ from backrub.documents.evening_allowed import allowed_at, keys_at, listed, words
 from backrub.documents.evening_lines import Place, lines_of
 from backrub.domain.errors import BadInput
 
-_LONGEST_NAME = 48
-_LONGEST_WORD = 24
+_LONGEST_NAME = 32
+_LONGEST_WORD = 22
 _LARGEST_SHOWN = 10**12
 
 
@@ -51,7 +51,7 @@ def no_such_key(source: Source, place: Place) -> BadInput:
     """Return the refusal of a key the format does not have."""
     key = str(place[-1])
     if key in keys_at(()):
-        return source.refusal(place, f"{key} is of the whole evening; write it before receiver and giver")
+        return source.refusal(place, f"{key} is about the whole evening; write it before receiver and giver")
     keys = keys_at(place[:-1])
     hint = near(key, keys) or f"; the keys are {listed(keys, 'and')}"
     return source.refusal(place, f"there is no such key{hint}")

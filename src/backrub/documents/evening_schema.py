@@ -25,14 +25,16 @@ _PLACE = f"({'|'.join(Site)}):({'|'.join(Side)})"
 # A bare $ would let a trailing line break through.
 _END = r"(?!\n)$"
 
-Name = Annotated[str, Meta(min_length=1, max_length=40)]
+Name = Annotated[
+    str, Meta(min_length=1, max_length=40, description="How the person is called; the two names differ.")
+]
 Where = Annotated[
     str,
     Meta(
         pattern=f"^{_PLACE}{_END}",
         description="A site and the receiver's own side; both stands for left and right.",
         extra={
-            "allowed": f"SITE:left, SITE:right or SITE:both, SITE being {_SITES}",
+            "allowed": f"SITE:left, :right or :both, SITE being {_SITES}",
             "words": [f"{site}:{side}" for site in Site for side in Side],
         },
     ),

@@ -54,4 +54,6 @@ def _read_json(text: str, name: str) -> dict[str, Any]:
 
 
 def _malformed(language: str, fault: str) -> str:
+    if fault.startswith(("Cannot overwrite", "Cannot declare")):
+        return "this key or table is written twice; keep one of the two"
     return f"this is not {language} ({printable(fault[:1].lower() + fault[1:80])})"

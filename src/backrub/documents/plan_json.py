@@ -49,20 +49,13 @@ class PlanDocument(Struct, frozen=True, kw_only=True):
 
 def plan_document(plan: Plan) -> dict[str, Any]:
     """Return the outside document of a plan, keys in their fixed order."""
-    document = PlanDocument(
-        outcome=plan.outcome,
-        reasons=plan.reasons,
-        seconds=plan.seconds,
-        set_up=plan.set_up,
-        steps=tuple(_step(step) for step in plan.steps),
-    )
-    builtins: dict[str, Any] = msgspec.to_builtins(document)
-    return builtins
+    document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(_document(plan)))
+    return document
 
 
 def plan_bytes(plan: Plan) -> bytes:
     """Return the outside document as UTF-8 JSON, indented by two, ended by a line break; stable bytes."""
-    return msgspec.json.format(msgspec.json.encode(plan_document(plan)), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_document(plan)), indent=2) + b"\n"
 
 
 def plan_schema() -> dict[str, Any]:
@@ -72,6 +65,16 @@ def plan_schema() -> dict[str, Any]:
         "title": "A Backrub plan, format 1",
         **msgspec.json.schema(PlanDocument),
     }
+
+
+def _document(plan: Plan) -> PlanDocument:
+    return PlanDocument(
+        outcome=plan.outcome,
+        reasons=plan.reasons,
+        seconds=plan.seconds,
+        set_up=plan.set_up,
+        steps=tuple(_step(step) for step in plan.steps),
+    )
 
 
 def _step(step: Step) -> StepDocument:
