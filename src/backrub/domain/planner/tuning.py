@@ -16,6 +16,7 @@ class Tuning:
     evening. `speed_factor` scales speeds within the catalogue's ranges, 0.5 to 1. `deep_yes` unlocks
     pressure above 3.5 (a fresh yes, PRACTICE P18); the first plan assumes it, the session asks for it.
     `history` tells whether the two have been here before: a first evening asks in shoulders and in back.
+    `seed` gives near-equal strokes their turn.
     """
 
     learned: Mapping[SiteSide, float] = field(default_factory=dict)
@@ -25,3 +26,4 @@ class Tuning:
     speed_factor: float = 1.0
     deep_yes: bool = True
     history: bool = False
+    seed: int = 0

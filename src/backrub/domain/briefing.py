@@ -1,0 +1,175 @@
+"""Briefing: two private check-ins become the one brief, worded as a wish."""
+
+from dataclasses import replace
+
+from backrub.domain.back import SiteSide
+from backrub.domain.brief import AskedSpot, Brief, GiverCare, Outcome, Reason, Wish
+from backrub.domain.catalogue import Catalogue
+from backrub.domain.check_in import (
+    Evening,
+    Experience,
+    Frame,
+    Intention,
+    Pace,
+    State,
+    TicklishHow,
+)
+from backrub.domain.pressure import MOST, PressureWord, word_for
+from backrub.domain.safety import Screening, screen, surface_for
+from backrub.domain.stroke import Tool
+
+REST_EVERY_S = 420
+"""Seconds between resting holds; under the eight minutes that the law allows."""
+
+REST_OFTEN_S = 300
+
+
+def brief_for(evening: Evening, catalogue: Catalogue) -> Brief:
+    """Return the brief: what the giver needs, and nothing that tells an answer behind it."""
+    screening = screen(evening, catalogue.safety)
+    if not screening.outcome.has_plan:
+        return _no_plan(evening, screening, catalogue)
+    frame = _frame(evening.frame, screening)
+    reasons = _reasons(evening, screening, catalogue)
+    return Brief(
+        giver=evening.giver.name,
+        receiver=evening.receiver.name,
+        outcome=screening.outcome,
+        reasons=reasons,
+        frame=frame,
+        wish=Wish(evening.receiver.pressure, evening.receiver.pace, evening.receiver.intention),
+        spots=_spots(evening, screening),
+        leave_out=screening.leave_out,
+        ceilings={ss: min(screening.ceiling, catalogue.sites[ss.site].ceiling) for ss in SiteSide},
+        ticklish=_ticklish(evening) - screening.leave_out,
+        tools=screening.tools,
+        percussion=screening.percussion,
+        care=_care(evening),
+        ask_often=bool({State.HARD_TO_RECEIVE, State.UNDESERVING} & set(evening.receiver.state)),
+        words=_words(evening, screening, catalogue),
+    )
+
+
+def _no_plan(evening: Evening, screening: Screening, catalogue: Catalogue) -> Brief:
+    """Return a brief of one sentence: nothing in it differs with the cause."""
+    code = _closed_code(screening)
+    reason = _reason(catalogue, code, "care")
+    return Brief(
+        giver=evening.giver.name,
+        receiver=evening.receiver.name,
+        outcome=screening.outcome,
+        reasons=(reason,),
+        frame=evening.frame,
+        wish=Wish(PressureWord.LIGHT, Pace.SLOW, Intention.OPEN),
+        spots=(),
+        leave_out=frozenset(SiteSide),
+        ceilings=dict.fromkeys(SiteSide, PressureWord.FEATHER.level),
+        ticklish=frozenset(),
+        tools=frozenset(),
+        percussion=False,
+        care=GiverCare(Experience.BEGINNER, REST_EVERY_S, simple=True),
+        ask_often=False,
+        words=(reason.text,),
+    )
+
+
+def _closed_code(screening: Screening) -> str:
+    if screening.outcome is Outcome.NOT_TONIGHT:
+        return "not_tonight"
+    return "seek_care_now" if screening.urgent else "seek_care_soon"
+
+
+def _frame(frame: Frame, screening: Screening) -> Frame:
+    surface = surface_for(screening.position, frame.surface)
+    return replace(frame, position=screening.position, surface=surface, oil=screening.oil)
+
+
+def _ticklish(evening: Evening) -> frozenset[SiteSide]:
+    firm = evening.receiver.ticklish_how is TicklishHow.FIRM_SLOW
+    return evening.receiver.ticklish if firm else frozenset()
+
+
+def _spots(evening: Evening, screening: Screening) -> tuple[AskedSpot, ...]:
+    """Return the asked spots that may be touched, the strongest first; equal ones as they were named."""
+    ranked = sorted(evening.receiver.spots, key=lambda spot: -spot.tension)
+    return tuple(AskedSpot(s.where, s.feel) for s in ranked if s.where not in screening.leave_out)
+
+
+def _care(evening: Evening) -> GiverCare:
+    hard = State.HARD_TO_GIVE in evening.giver.state
+    return GiverCare(evening.giver.experience, REST_OFTEN_S if hard else REST_EVERY_S, simple=hard)
+
+
+def _reason(catalogue: Catalogue, code: str, source: str, **slots: str) -> Reason:
+    return Reason(code, catalogue.say(f"reason.{code}", **slots), source)
+
+
+def _reasons(evening: Evening, screening: Screening, catalogue: Catalogue) -> tuple[Reason, ...]:
+    """Return the limits to keep; a wish to leave a place out and a need to read the same."""
+    reasons = [
+        _reason(catalogue, "leave_out", "wish", place=catalogue.place_name(ss))
+        for ss in SiteSide
+        if ss in screening.leave_out and screening.leave_out != frozenset(SiteSide)
+    ]
+    conditions = {
+        "hold_only": screening.outcome is Outcome.HOLD_ONLY,
+        "health_not_asked": not screening.health_asked,
+        "no_thumbs": Tool.THUMB not in screening.tools,
+        "no_percussion": not screening.percussion,
+        "no_oil": evening.frame.oil and not screening.oil,
+        "position": screening.position is not evening.frame.position,
+    }
+    if screening.ceiling < MOST and screening.health_asked:
+        word = word_for(screening.ceiling).value
+        reasons.append(_reason(catalogue, "ceiling", "care", word=word))
+    reasons += [_reason(catalogue, code, "care") for code, holds in conditions.items() if holds]
+    reasons += [
+        _reason(catalogue, "ticklish", "wish", place=catalogue.place_name(ss))
+        for ss in SiteSide
+        if ss in _ticklish(evening) - screening.leave_out
+    ]
+    return tuple(reasons)
+
+
+def _words(evening: Evening, screening: Screening, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the brief as sentences for the giver."""
+    receiver = evening.receiver
+    if screening.outcome is Outcome.HOLD_ONLY:
+        return (catalogue.say("brief.hold_only", receiver=receiver.name), *_intentions(evening, catalogue))
+    wish = catalogue.say(
+        "brief.wish",
+        receiver=receiver.name,
+        pressure=receiver.pressure.value,
+        word=catalogue.say(f"pace.{receiver.pace.value}").lower(),
+    )
+    spots = [
+        catalogue.say(
+            "brief.spot",
+            place=catalogue.place_name(spot.where),
+            word=catalogue.say(f"feel.{spot.feel.value}").lower(),
+        )
+        for spot in _spots(evening, screening)
+    ]
+    return (wish, *spots, *_intentions(evening, catalogue), *_guess(evening, catalogue))
+
+
+def _intentions(evening: Evening, catalogue: Catalogue) -> list[str]:
+    """Return the receiver's hope for tonight, and a kind word when the giver's differs (PRACTICE P1)."""
+    receiver, giver = evening.receiver, evening.giver
+    words = [catalogue.say(f"brief.intention_{receiver.intention.value}", receiver=receiver.name)]
+    if Intention.OPEN not in {receiver.intention, giver.intention} and receiver.intention != giver.intention:
+        words.append(catalogue.say("brief.intentions_differ", receiver=receiver.name, giver=giver.name))
+    return words
+
+
+_GUESS_CLOSE = 0.5
+
+
+def _guess(evening: Evening, catalogue: Catalogue) -> list[str]:
+    """Return how close the giver's guess was, if one was made (PRACTICE P2)."""
+    guess, wish = evening.giver.guess, evening.receiver.pressure
+    if guess is None:
+        return []
+    gap = abs(guess.level - wish.level)
+    key = "same" if gap == 0 else "close" if gap <= _GUESS_CLOSE else "apart"
+    return [catalogue.say(f"brief.guess_{key}", pressure=wish.value, word=guess.value)]

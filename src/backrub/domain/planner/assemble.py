@@ -1,0 +1,82 @@
+"""Turn slots with pressures and strokes into steps with speed, ids, questions and words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from backrub.domain.check_in import Pace
+from backrub.domain.plan import Contact, Role, Step
+from backrub.domain.planner.asks import asks_allowed, with_asks
+from backrub.domain.planner.ground import Ground
+from backrub.domain.planner.pressing import Pressed
+from backrub.domain.planner.repertoire import TICKLISH_MOST_CM_S, Option
+from backrub.domain.planner.words import Speaker, count_words
+from backrub.domain.pressure import DEEP_ABOVE
+
+MOST_CM_S = 10.0
+DEEP_MOST_CM_S = 3.0
+_PACE_SHARE = {Pace.VERY_SLOW: 0.0, Pace.SLOW: 0.3, Pace.FLOWING: 0.8}
+
+
+def steps_of(
+    pressed: Sequence[Pressed], chosen: Sequence[Option], ground: Ground, speed_factor: float, first: int
+) -> list[Step]:
+    """Return bare steps, numbered from `first`: timing, place, stroke, tool, pressure and speed."""
+    return [
+        Step(
+            id=f"s{first + i:02d}",
+            start_s=p.start_s,
+            duration_s=p.slot.seconds,
+            move_s=p.slot.move_s,
+            phase=p.slot.phase,
+            role=p.slot.role,
+            site=p.slot.site,
+            side=p.slot.side,
+            covers=p.slot.covers,
+            stroke=option.stroke.key,
+            tool=option.tool,
+            pressure=p.pressure,
+            speed_cm_s=_speed(p, option, ground, speed_factor),
+            cycle_s=_cycle(option, ground, speed_factor),
+            stand=p.slot.stand,
+            contact=Contact.LIFTED if p.slot.role is Role.TURN else Contact.KEPT,
+        )
+        for i, (p, option) in enumerate(zip(pressed, chosen, strict=True))
+    ]
+
+
+def _speed(pressed: Pressed, option: Option, ground: Ground, factor: float) -> float | None:
+    """Return a speed within the stroke's range: slow hands low in it, deep and ticklish lower still."""
+    if option.stroke.speed_cm_s is None:
+        return None
+    low, high = option.stroke.speed_cm_s
+    high = min(high, MOST_CM_S)
+    if pressed.pressure > DEEP_ABOVE:
+        high = min(high, DEEP_MOST_CM_S)
+    if not ground.brief.ticklish.isdisjoint(pressed.slot.covers):
+        high = min(high, TICKLISH_MOST_CM_S)
+    wanted = low + _PACE_SHARE[ground.brief.wish.pace] * (high - low)
+    return round(max(low, min(high, wanted * factor)), 1)
+
+
+def _cycle(option: Option, ground: Ground, factor: float) -> float | None:
+    """Return the seconds of one round: slow hands take the longer ones."""
+    if option.stroke.cycle_s is None:
+        return None
+    short, long = option.stroke.cycle_s
+    wanted = long - _PACE_SHARE[ground.brief.wish.pace] * (long - short)
+    return round(max(short, min(long, wanted / factor)), 2)
+
+
+def with_words(
+    steps: Sequence[Step], reasons: Sequence[str], speaker: Speaker, seconds: int, done: Sequence[Step] = ()
+) -> list[Step]:
+    """Return the steps with questions, cues and whys; `reasons` are phrase keys, empty for none."""
+    most = asks_allowed(seconds, often=speaker.brief.ask_often) - sum(step.ask for step in done)
+    asked = with_asks(steps, most, done) if most > 0 else frozenset()
+    marked = [replace(step, ask=step.id in asked) for step in steps]
+    spoken = sum(count_words(cue.text) for step in done for cue in step.cues)
+    cues = speaker.cues(marked, seconds, spoken)
+    return [
+        replace(step, cues=said, why=speaker.whys(step, reason))
+        for step, said, reason in zip(marked, cues, reasons, strict=True)
+    ]

@@ -1,0 +1,156 @@
+"""Lay out an evening of ten minutes or more: which places, in which order, for how long.
+
+Settle, listen, warm up; work from the shoulders down; neck and scalp last; close (PRACTICE P19). Lying on the
+side, the first half is for the upper side, then the receiver turns, and the second half mirrors the first.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from backrub.domain.back import HEAD_ORDER, WORK_ORDER, Side, Site, SiteSide
+from backrub.domain.plan import Phase
+from backrub.domain.planner.allocation import Share, allocate
+from backrub.domain.planner.block import Block
+from backrub.domain.planner.framing import Framing, closing, framing_of, opening, turning
+from backrub.domain.planner.ground import Ground, side_of
+from backrub.domain.planner.slot import Slot
+
+_SPOT_WEIGHT = 2.2
+_PLAIN_LEAST_S = 14
+_PLAIN_LEAST_LONG_S = 26
+_SCALES = (1.0, 0.75, 0.5, 0.35)
+
+
+def lay_out(ground: Ground, weights: Mapping[Site, float], levels: Mapping[SiteSide, float]) -> list[Slot]:
+    """Return the slots of the evening, adding up to its seconds.
+
+    `weights` are the sites' shares of work time, `levels` the Walton levels worked towards.
+    """
+    outlines = (Outline(ground, framing_of(ground, scale), weights, levels) for scale in _SCALES)
+    outline = next((o for o in outlines if o.least_s <= ground.seconds), None)
+    if outline is None:
+        raise ValueError(f"{ground.seconds} s are too few for this evening")
+    return list(outline.slots())
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Join the one or two blocks of a site: both sides at once, or one in each half."""
+
+    blocks: tuple[Block, ...]
+    weight: float
+
+    def least_s(self, plain_s: int) -> int:
+        """Return the fewest seconds the site can do with."""
+        if self._lopsided:
+            return 2 * plain_s + self._owed(plain_s) + sum(b.enter_s for b in self.blocks)
+        return sum(max(b.least_s(plain_s) for b in self.blocks) for _ in self.blocks)
+
+    @property
+    def _lopsided(self) -> bool:
+        return len(self.blocks) == 2 and bool(self.blocks[0].asked) != bool(self.blocks[1].asked)  # noqa: PLR2004
+
+    def _owed(self, twin_s: int) -> int:
+        """Return how much more contact the asked side gets than its twin: half as much again of all it gets."""
+        return math.ceil(0.55 * (twin_s + self.blocks[0].before_s)) + 2
+
+    def split(self, seconds: int) -> list[int]:
+        """Return the seconds of each block; a second may be left over so that sides stay equal."""
+        if not self._lopsided:
+            return [seconds // len(self.blocks)] * len(self.blocks)
+        moves = sum(b.enter_s for b in self.blocks)
+        contact = seconds - moves
+        before = self.blocks[0].before_s
+        twin = int((contact - 0.55 * before - 3) / 2.55)
+        return [(contact - twin if block.asked else twin) + block.enter_s for block in self.blocks]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Hold an evening's parts before time is shared among its sites."""
+
+    ground: Ground
+    framing: Framing
+    weights: Mapping[Site, float]
+    levels: Mapping[SiteSide, float]
+
+    @property
+    def least_s(self) -> int:
+        """Return the fewest seconds the evening needs."""
+        return self._framing_s() + sum(share.low for share in self._shares())
+
+    def slots(self) -> Iterator[Slot]:
+        """Yield the slots in order, adding up to the evening's seconds."""
+        passages = self._passages()
+        seconds = allocate(self._shares(), self.ground.seconds - self._framing_s())
+        split = [p.split(s) for p, s in zip(passages, seconds, strict=True)]
+        spare = sum(seconds) - sum(sum(parts) for parts in split)
+        timed = [
+            (block, s)
+            for passage, parts in zip(passages, split, strict=True)
+            for block, s in zip(passage.blocks, parts, strict=True)
+        ]
+        yield from self._halves(timed, spare)
+
+    def _halves(self, timed: list[tuple[Block, int]], spare: int) -> Iterator[Slot]:
+        for i, side in enumerate(self.ground.halves):
+            if i:
+                turn = turning(self.ground, side)
+                yield replace(turn, seconds=turn.seconds + spare)
+            yield from opening(self.ground, self.framing, side, first=i == 0)
+            for block, seconds in timed:
+                if block.phase is Phase.WORK and self._belongs(block, side):
+                    yield from block.slots(seconds)
+        for block, seconds in timed:
+            if block.phase is Phase.NECK_AND_SCALP:
+                yield from block.slots(seconds)
+        yield from closing(self.ground, self.framing, self.ground.halves[-1])
+
+    def _belongs(self, block: Block, half: Side) -> bool:
+        return half is Side.BOTH or block.side is half
+
+    def _framing_s(self) -> int:
+        parts = closing(self.ground, self.framing, self.ground.halves[-1])
+        for i, side in enumerate(self.ground.halves):
+            parts = parts + opening(self.ground, self.framing, side, first=i == 0)
+            parts = [*parts, turning(self.ground, side)] if i else parts
+        return sum(slot.seconds for slot in parts)
+
+    def _shares(self) -> list[Share]:
+        plain = _PLAIN_LEAST_LONG_S if self.ground.is_long else _PLAIN_LEAST_S
+        return [Share(p.weight, p.least_s(plain)) for p in self._passages()] or [Share(1.0, 0)]
+
+    def _passages(self) -> list[Passage]:
+        return [p for site in (*WORK_ORDER, *HEAD_ORDER) if (p := self._passage(site)).blocks]
+
+    def _passage(self, site: Site) -> Passage:
+        is_head = site in HEAD_ORDER
+        sides = (Side.BOTH,) if is_head else self.ground.halves
+        parts = [covers for side in sides if (covers := self.ground.allowed((site,), side))]
+        blocks = tuple(self._block(site, covers) for covers in parts)
+        asked = len(self.ground.asks_for(site))
+        return Passage(blocks, self.weights[site] * (_SPOT_WEIGHT if asked else 1.0))
+
+    def _block(self, site: Site, covers: tuple[SiteSide, ...]) -> Block:
+        phase = Phase.NECK_AND_SCALP if site in HEAD_ORDER else Phase.WORK
+        sides = {ss.side for ss in covers}
+        return Block(
+            ground=self.ground,
+            phase=phase,
+            site=site,
+            covers=covers,
+            asked=tuple(side for side in self.ground.asks_for(site) if side in sides),
+            before_s=self._before_s(covers),
+            aim=max(self.levels[ss] for ss in covers),
+            enter_s=self.ground.move_s,
+            near=self.ground.halves[-1] if self.ground.turns else side_of(covers),
+        )
+
+    def _before_s(self, covers: tuple[SiteSide, ...]) -> int:
+        """Return the contact a place gets from the framing, the most any of its site-sides gets."""
+        framed = [
+            s for side in self.ground.halves for s in opening(self.ground, self.framing, side, first=True)
+        ]
+        framed += closing(self.ground, self.framing, self.ground.halves[-1])
+        return max(sum(s.contact_s for s in framed if ss in s.covers) for ss in covers)

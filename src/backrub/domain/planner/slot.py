@@ -1,0 +1,61 @@
+"""A slot: a stretch of time at a place, before its pressure and stroke are chosen."""
+
+from dataclasses import dataclass, replace
+
+from backrub.domain.back import Place, Side, SiteSide
+from backrub.domain.plan import Phase, Role, Stand, Step
+
+MOVE_S = 5
+"""Seconds to change place."""
+
+WALK_S = 8
+"""Seconds to change place on a bed, where reaching over takes longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Give `seconds` to a place, the first `move_s` of them for getting there."""
+
+    phase: Phase
+    role: Role
+    site: Place
+    side: Side
+    covers: tuple[SiteSide, ...]
+    stand: Stand
+    seconds: int
+    move_s: int = 0
+    why: str = ""
+
+    @property
+    def contact_s(self) -> int:
+        """Return the seconds of contact."""
+        return self.seconds - self.move_s
+
+    @property
+    def place(self) -> tuple[Place, Side, Stand]:
+        """Return what must change for hands to move."""
+        return self.site, self.side, self.stand
+
+
+def slot_of(step: Step) -> Slot:
+    """Return the slot a step was made from."""
+    why = step.why[0].key if step.why else ""
+    return Slot(
+        step.phase,
+        step.role,
+        step.site,
+        step.side,
+        step.covers,
+        step.stand,
+        step.duration_s,
+        step.move_s,
+        why,
+    )
+
+
+def without_idle_moves(slots: list[Slot]) -> list[Slot]:
+    """Return the slots, those at the place where hands already are without a move."""
+    return [
+        replace(slot, move_s=0) if i and slot.place == slots[i - 1].place else slot
+        for i, slot in enumerate(slots)
+    ]
