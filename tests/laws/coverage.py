@@ -10,6 +10,7 @@ gives, may then be held or left.
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import inf
 
 from tests.laws.back import GROUPS, SIDES, SITES, named, side_of, site_of, twin
 from tests.laws.breach import Breach
@@ -87,13 +88,14 @@ def _ratios(spot: str, steps: Sequence[Step], catalogue: Document) -> float:
     ratios = []
     for halved in (True, False):
         seconds = contact_seconds(steps, catalogue, halved=halved)
-        ratios.append(seconds[spot] / seconds[twin(spot)] if seconds[twin(spot)] else 0.0)
+        own, other = seconds[spot], seconds[twin(spot)]
+        ratios.append(own / other if other else inf if own else 0.0)
     return min(ratios)
 
 
 def _visits(steps: Sequence[Step], night: Night, catalogue: Document) -> Iterator[Breach]:
     for spot in night.spots:
-        alone = twin(spot) not in night.allowed or night.position == "side_lying"
+        alone = _only_side(spot, night)
 
         def focal(step: Step, spot: str = spot, *, alone: bool = alone) -> bool:
             on_it = step["phase"] in _WORKING and f"{step['site']}:{step['side']}" == spot
@@ -103,6 +105,11 @@ def _visits(steps: Sequence[Step], night: Night, catalogue: Document) -> Iterato
             lasts = sum(step["duration_s"] for step in visit)
             if lasts > _FOCAL_VISIT_S:
                 yield Breach(2, visit[0]["id"], f"A visit to {spot} lasts {lasts} s.")
+
+
+def _only_side(spot: str, night: Night) -> bool:
+    held_back = night.hold_only and twin(spot) in night.ticklish
+    return twin(spot) not in night.allowed or night.position == "side_lying" or held_back
 
 
 def _short(steps: Sequence[Step], night: Night) -> Iterator[Breach]:

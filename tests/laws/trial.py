@@ -47,7 +47,7 @@ def _kind(breach: Breach) -> str:
 
 
 def _kind_lines(cases: Sequence[tuple[int, Breach]], examples: int) -> Iterator[str]:
-    first = {seed: breach for seed, breach in reversed(cases)}
+    first = dict(reversed(cases))
     seeds = sorted(first)
     yield f"  {len(cases)} in {len(seeds)} evenings, such as"
     for seed in seeds[:examples]:
