@@ -1,0 +1,53 @@
+"""Take up a session: go on with tonight's unfinished one, or open a new one."""
+
+from backrub.application.plan_tonight import Tonight
+from backrub.application.ports import EventLog, SessionRef
+from backrub.application.run_session import RunSession
+from backrub.domain.session.commands import Begin, Resume
+from backrub.domain.session.events import Debriefed
+from backrub.domain.session.replanner import Replanner
+from backrub.domain.session.state import State
+
+
+def unfinished(log: EventLog, *, giver: str, receiver: str, evening_digest: str) -> SessionRef | None:
+    """Return the latest session of this evening if nobody closed it yet.
+
+    Raises: StoreUnavailable.
+    """
+    refs = _sessions_of(log, giver, receiver, evening_digest)
+    if not refs or any(isinstance(recorded.event, Debriefed) for recorded in log.read(refs[-1].id)):
+        return None
+    return refs[-1]
+
+
+def open_new(log: EventLog, *, giver: str, receiver: str, evening_digest: str) -> SessionRef:
+    """Open and return a new session; its id follows from the evening and how often it was begun.
+
+    Raises: StoreUnavailable.
+    """
+    refs = _sessions_of(log, giver, receiver, evening_digest)
+    last = max((int(ref.id.rpartition("-")[2]) for ref in refs), default=0)
+    ref = SessionRef(f"{evening_digest[:16]}-{last + 1}", giver, receiver, evening_digest)
+    log.open_session(ref)
+    return ref
+
+
+def take_up(log: EventLog, ref: SessionRef, tonight: Tonight, replanner: Replanner) -> RunSession:
+    """Return a session that runs: begun if it had not, resumed if it was paused.
+
+    Raises: StoreUnavailable; IllegalCommand, if tonight's plan has no steps.
+    """
+    run = RunSession(log, ref.id, replanner)
+    session = run.session
+    if session is None:
+        known = tonight.known
+        begin = Begin("begin", tonight.brief, tonight.plan, tonight.seed, known.learned, known.history)
+        run.handle(begin, 0)
+    elif session.state is State.PAUSED:
+        run.handle(Resume(f"resume-{session.seq}"), session.last_ms)
+    return run
+
+
+def _sessions_of(log: EventLog, giver: str, receiver: str, evening_digest: str) -> list[SessionRef]:
+    refs = log.sessions(giver=giver, receiver=receiver)
+    return [ref for ref in refs if ref.evening_digest == evening_digest]

@@ -1,0 +1,1 @@
+"""The terminal: commands, the plan on a page, and the live guide."""
