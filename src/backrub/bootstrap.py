@@ -4,13 +4,16 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from backrub.application.plan_tonight import Tonight, plan_tonight
-from backrub.application.ports import EventLog
+from backrub.application.ports import EventLog, Recorded, SessionRef
 from backrub.application.recall_history import Known, recall
+from backrub.application.run_session import RunSession
+from backrub.application.take_up_session import open_new, take_up, unfinished
 from backrub.config import Settings
 from backrub.content.loader import load_catalogue
 from backrub.documents.evening_file import read_evening
@@ -39,6 +42,34 @@ class Asked:
         giver, receiver = self.evening.giver.name, self.evening.receiver.name
         known = recall(log, giver=giver, receiver=receiver) if log else Known()
         return plan_tonight(self.evening, self.catalogue, known=known, seed=seed)
+
+    def unfinished(self, log: EventLog) -> SessionRef | None:
+        """Return the session of this evening that is still to be finished, if there is one.
+
+        Raises: StoreUnavailable.
+        """
+        return unfinished(log, **self._session_keys())
+
+    def take_up(
+        self, log: EventLog, *, seed: int, go_on_with: SessionRef | None
+    ) -> tuple[RunSession, list[Recorded]]:
+        """Return a session that runs, a new one unless there is one to go on with, and what to tell of it.
+
+        Raises: StoreUnavailable; IllegalCommand, if tonight's plan has no steps.
+        """
+        from backrub.domain.planner.planner import replan  # type: ignore[attr-defined]  # noqa: PLC0415
+
+        ref = go_on_with or open_new(log, **self._session_keys())
+        replanner = partial(replan, catalogue=self.catalogue)
+        return take_up(log, ref, self.tonight(log, seed=seed), replanner)
+
+    def _session_keys(self) -> dict[str, str]:
+        evening = self.evening
+        return {
+            "giver": evening.giver.name,
+            "receiver": evening.receiver.name,
+            "evening_digest": self.digest,
+        }
 
 
 def read_asked(path: Path) -> Asked:

@@ -1,7 +1,7 @@
 """Take up a session: go on with tonight's unfinished one, or open a new one."""
 
 from backrub.application.plan_tonight import Tonight
-from backrub.application.ports import EventLog, SessionRef
+from backrub.application.ports import EventLog, Recorded, SessionRef
 from backrub.application.run_session import RunSession
 from backrub.domain.session.commands import Begin, Resume
 from backrub.domain.session.events import Debriefed
@@ -32,9 +32,12 @@ def open_new(log: EventLog, *, giver: str, receiver: str, evening_digest: str) -
     return ref
 
 
-def take_up(log: EventLog, ref: SessionRef, tonight: Tonight, replanner: Replanner) -> RunSession:
-    """Return a session that runs: begun if it had not, resumed if it was paused.
+def take_up(
+    log: EventLog, ref: SessionRef, tonight: Tonight, replanner: Replanner
+) -> tuple[RunSession, list[Recorded]]:
+    """Return a session that runs (begun if it had not, resumed if it was paused) and what to tell of it.
 
+    The latest command's events are told again: a run that was cut off may not have told them.
     Raises: StoreUnavailable; IllegalCommand, if tonight's plan has no steps.
     """
     run = RunSession(log, ref.id, replanner)
@@ -42,10 +45,16 @@ def take_up(log: EventLog, ref: SessionRef, tonight: Tonight, replanner: Replann
     if session is None:
         known = tonight.known
         begin = Begin("begin", tonight.brief, tonight.plan, tonight.seed, known.learned, known.history)
-        run.handle(begin, 0)
-    elif session.state is State.PAUSED:
-        run.handle(Resume(f"resume-{session.seq}"), session.last_ms)
-    return run
+        return run, run.handle(begin, 0)
+    told = _latest(log, ref)
+    if session.state is State.PAUSED:
+        told += run.handle(Resume(f"resume-{session.seq}"), session.last_ms)
+    return run, told
+
+
+def _latest(log: EventLog, ref: SessionRef) -> list[Recorded]:
+    events = log.read(ref.id)
+    return [recorded for recorded in events if recorded.command_id == events[-1].command_id]
 
 
 def _sessions_of(log: EventLog, giver: str, receiver: str, evening_digest: str) -> list[SessionRef]:

@@ -1,5 +1,6 @@
 """The commands: what each takes, and which view shows what it returns."""
 
+import math
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from backrub.application.plan_tonight import Tonight
     from backrub.config import Settings
 
 app = typer.Typer(
@@ -23,6 +23,13 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class GuideFormat(StrEnum):
+    """Name how the guide speaks."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
 
 
 class Document(StrEnum):
@@ -71,14 +78,79 @@ def plan(
     What earlier evenings of these two taught is taken into account; nothing is written.
     """
     from backrub.bootstrap import kept_record, read_asked
+    from backrub.cli.output import say_outcome, write
     from backrub.documents.plan_json import plan_bytes
 
     asked = read_asked(file)
     with kept_record(_settings(data_dir)) as log:
         tonight = asked.tonight(log, seed=seed)
     if format is Format.JSON:
-        _write(plan_bytes(tonight.plan))
-    return _outcome(tonight)
+        write(plan_bytes(tonight.plan))
+    return say_outcome(tonight.plan)
+
+
+@app.command()
+def guide(
+    file: EveningFile,
+    *,
+    receiver: Annotated[
+        str, typer.Option(metavar="WHO", help="Who receives: keyboard, or simulated:SEED for a rehearsal.")
+    ] = "keyboard",
+    speed: Annotated[
+        str, typer.Option(metavar="FACTOR", help="How many times as fast, to rehearse; or max.")
+    ] = "1",
+    format: Annotated[
+        GuideFormat, typer.Option("--format", help="For people, or for programs.")
+    ] = GuideFormat.TEXT,  # noqa: A002
+    data_dir: DataDir = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Begin anew, even if an evening is unfinished.")
+    ] = False,
+) -> int:
+    """Guide an evening from the first touch to how it felt.
+
+    What is said and noticed changes what comes next. An evening that was cut off goes on where it was. With
+    --format jsonl every event is printed once it is durable, one a line; after a cut the latest ones may be
+    printed again, and seq tells.
+    """
+    from backrub.cli.guide import GuideOptions, guide_evening
+
+    options = GuideOptions(
+        file=file,
+        settings=_settings(data_dir),
+        simulated=_simulated(receiver),
+        speed=_speed(speed),
+        jsonl=format is GuideFormat.JSONL,
+        fresh=fresh,
+    )
+    return guide_evening(options)
+
+
+def _simulated(receiver: str) -> int | None:
+    """Return the seed of a simulated couple, None for people at the keys."""
+    who, _, seed = receiver.partition(":")
+    if receiver == "keyboard":
+        return None
+    if who == "simulated" and seed.isascii() and seed.isdecimal() and len(seed) < 10:
+        return int(seed)
+    raise typer.BadParameter(
+        f"{receiver!r} is not a receiver; give keyboard, or simulated:7.", param_hint="--receiver"
+    )
+
+
+def _speed(speed: str) -> float:
+    """Return session seconds a real second, inf for no waits at all."""
+    if speed == "max":
+        return math.inf
+    try:
+        factor = float(speed)
+    except ValueError:
+        factor = 0.0
+    if not 0 < factor <= 1000:
+        raise typer.BadParameter(
+            f"{speed!r} is not a speed; give a number above 0, at most 1000, or max.", param_hint="--speed"
+        )
+    return factor
 
 
 @app.command()
@@ -86,9 +158,10 @@ def schema(document: Document) -> None:
     """Print the JSON Schema of the evening file, the plan, or the events of a session."""
     import msgspec
 
+    from backrub.cli.output import write
     from backrub.documents.schema import schema as schema_of
 
-    _write(msgspec.json.format(msgspec.json.encode(schema_of(document)), indent=2) + b"\n")
+    write(msgspec.json.format(msgspec.json.encode(schema_of(document)), indent=2) + b"\n")
 
 
 def _settings(data_dir: Path | None) -> "Settings":
@@ -97,23 +170,3 @@ def _settings(data_dir: Path | None) -> "Settings":
     from backrub.config import settings_from
 
     return settings_from(os.environ, data_dir=data_dir)
-
-
-def _outcome(tonight: "Tonight") -> int:
-    """Say kindly why hands stay away tonight, if they do, and return the exit status."""
-    from backrub.cli.guard import DONE, NOT_TODAY
-
-    if tonight.plan.outcome.has_plan:
-        return DONE
-    for reason in tonight.plan.reasons:
-        typer.echo(reason.text, err=True)
-    return NOT_TODAY
-
-
-def _write(data: bytes) -> None:
-    """Write bytes as they are, whatever the terminal's letters."""
-    import sys
-
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
