@@ -1,6 +1,31 @@
-"""Set Hypothesis up so that every run draws the same examples."""
+"""Set Hypothesis up so that every run draws the same examples, and tell apart what coverage measures."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("same_every_time", derandomize=True, deadline=None)
+settings.register_profile("soak", max_examples=2000, derandomize=False, deadline=None, print_blob=True)
 settings.load_profile("same_every_time")
+
+TESTS = Path(__file__).parent
+MEASURED = {"unit", "property"}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--kills", type=int, default=8, help="how often a running program is killed")
+
+
+@pytest.fixture
+def kills(request):
+    """Return how often to kill what runs; script/soak asks for more."""
+    return request.config.getoption("--kills")
+
+
+def pytest_collection_modifyitems(items):
+    """Mark unit and property tests; thousands of evenings (the fixture `many`) would take minutes if traced."""
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder in MEASURED and "many" not in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.measured)

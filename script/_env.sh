@@ -1,0 +1,13 @@
+# Read by the scripts beside it: goes to the top of the repository, whatever directory it was called from.
+set -eu
+cd "$(dirname "$0")/.."
+export UV_PYTHON_DOWNLOADS=never
+
+# Prints the path of a Python that is new enough, trying the plain name first.
+find_python() {
+    for name in python3 python3.14 python3.13 python3.12 python3.11; do
+        "$name" -c 'import sys; sys.version_info >= (3, 11) or sys.exit(1); print(sys.executable)' 2>/dev/null && return
+    done
+    echo "Backrub needs Python 3.11 or newer; please install it and try again." >&2
+    exit 1
+}
