@@ -24,7 +24,7 @@ def kills(request):
 
 
 def pytest_collection_modifyitems(items):
-    """Mark unit and property tests; thousands of evenings (the fixture `many`) would take minutes if traced."""
+    """Mark unit and property tests; thousands of evenings (the fixture `many`) take minutes if traced."""
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0]
         if folder in MEASURED and "many" not in getattr(item, "fixturenames", ()):

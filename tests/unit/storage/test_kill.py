@@ -25,11 +25,11 @@ def append_until_killed(path, rng):
     return max(int(line) for line in acknowledged if line.endswith("\n"))
 
 
-def test_every_acknowledged_event_outlives_kill_9(tmp_path):
+def test_every_acknowledged_event_outlives_kill_9(tmp_path, kills):
     path, rng = tmp_path / "record.db", Random(7)
     with open_log(path) as log:
         log.open_session(SessionRef("tonight", "Scott", "Cheryl", "digest"))
-    for _ in range(8):
+    for _ in range(kills):
         last_acknowledged = append_until_killed(path, rng)
         with open_log(path) as log:
             recorded = log.read("tonight")
