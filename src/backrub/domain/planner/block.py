@@ -23,7 +23,10 @@ EASE_S = 22
 WARMED_S = 60
 _SPREAD_FROM_S = 110
 _LEAST_PIECE_S = 10
-_MARGIN_S = 2
+_RESTFUL_S = 16
+"""In a long evening what lies between visits is long enough to rest in."""
+
+_MARGIN_S = 6
 _SPOT_SHARE = 0.5
 
 _Part = tuple[Role, Side, int, int]
@@ -67,7 +70,9 @@ class Block:
     @property
     def tail_s(self) -> int:
         """Return the least contact of what follows a visit: a glide that eases, after deep work."""
-        return EASE_S if self.is_deep else _LEAST_PIECE_S
+        if self.is_deep:
+            return EASE_S
+        return _RESTFUL_S if self.ground.is_long else _LEAST_PIECE_S
 
     @property
     def visit_move_s(self) -> int:
@@ -78,15 +83,28 @@ class Block:
         """Return the fewest seconds the block can do with, `plain_s` of contact where nothing was asked."""
         if not self.asked:
             return self.enter_s + plain_s + (EASE_S if self.is_deep else 0)
-        rounds = len(self.asked)
-        around = self.tail_s * 2
-        focal = self._focal_due(around) if self.unequal else 2 * _LEAST_PIECE_S * rounds
-        visits = math.ceil(focal / VISIT_MOST_S)
-        around += self.tail_s * max(0, visits - 1)
-        focal = self._focal_due(around) if self.unequal else focal
-        return (
-            self.enter_s + around + focal + self.visit_move_s * max(rounds, math.ceil(focal / VISIT_MOST_S))
-        )
+        visits = len(self.asked)
+        while True:
+            around = self._around_least(visits)
+            focal = self._focal_due(around) if self.unequal else 2 * _LEAST_PIECE_S * len(self.asked)
+            if focal <= VISIT_MOST_S * visits:
+                return self.enter_s + around + focal + self.visit_move_s * visits
+            visits += len(self.asked)
+
+    def reach(self, seconds: int) -> int:
+        """Return the fewest seconds, at least these, in which the asked side gets half as much again."""
+        while self.unequal and not self._is_due(seconds - self.enter_s):
+            seconds += 1
+        return seconds
+
+    def _is_due(self, contact: int) -> bool:
+        focal, visits = self._focal(contact)
+        around = contact - focal - self.visit_move_s * visits
+        return focal >= self._focal_due(around) - _MARGIN_S
+
+    def _around_least(self, visits: int) -> int:
+        """Return the least contact before, between and after visits."""
+        return _LEAST_PIECE_S + self.tail_s * visits
 
     def _focal_due(self, around_s: int) -> int:
         return math.ceil((self.before_s + around_s) * _SPOT_SHARE) + _MARGIN_S
@@ -106,7 +124,7 @@ class Block:
     def _slot(self, role: Role, side: Side, contact_s: int, move_s: int) -> Slot:
         covers = self.covers if side is self.side else tuple(ss for ss in self.covers if ss.side is side)
         near = self.near if side is Side.BOTH else side
-        stand = self.ground.stand(near, self.site, self.phase)
+        stand = self.ground.stand(near, self.site)
         return Slot(self.phase, role, self.site, side, covers, stand, contact_s + move_s, move_s)
 
     def _spreads(self, contact: int) -> bool:
@@ -157,7 +175,7 @@ class Block:
         while True:
             there = contact - self.visit_move_s * visits
             due = math.ceil((self.before_s + there) / 3) + _MARGIN_S if self.unequal else 0
-            focal = min(max(due, round(there * _SPOT_SHARE)), there - self.tail_s * (visits + 1))
+            focal = min(max(due, round(there * _SPOT_SHARE)), there - self._around_least(visits))
             needed = max(least_visits, math.ceil(focal / VISIT_MOST_S))
             needed += needed % least_visits
             if needed <= visits:

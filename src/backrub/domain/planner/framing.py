@@ -25,19 +25,31 @@ class Framing:
 
 
 def framing_of(ground: Ground, scale: float) -> Framing:
-    """Return the framing of an evening: about 5 % to settle, 12 % to warm up, 6 % to close (FACTS, dose)."""
+    """Return the framing of an evening: about 5 % to settle, 12 % to warm up, 6 % to close.
+
+    With two halves most of it comes twice, so each is briefer.
+    """
     total = ground.seconds * scale
     longer = 1.5 if ground.brief.ask_often else 1.0
+    least = max(scale, 0.6)
+    if ground.turns:
+        return Framing(
+            settle=_within(total * 0.03 * longer, 16 * least, 60),
+            listen=_within(total * 0.025, 15 * least, 40),
+            warm_up=_within(total * 0.07, 32 * least, 180),
+            feather=0,
+            hold=_within(total * 0.03, 20 * least, 60),
+        )
     return Framing(
-        settle=_within(total * 0.05 * longer, 20, 80),
-        listen=_within(total * 0.03, 16, 40),
-        warm_up=_within(total * 0.12, 32, 240),
-        feather=_within(total * 0.03, 15, 40),
-        hold=_within(total * 0.03, 20, 40),
+        settle=_within(total * 0.05 * longer, 20 * least, 80),
+        listen=_within(total * 0.03, 16 * least, 40),
+        warm_up=_within(total * 0.12, 36 * least, 240),
+        feather=_within(total * 0.03, 15 * least, 40),
+        hold=_within(total * 0.03, 20 * least, 40),
     )
 
 
-def _within(seconds: float, least: int, most: int) -> int:
+def _within(seconds: float, least: float, most: float) -> int:
     return round(max(least, min(most, seconds)))
 
 
@@ -60,7 +72,7 @@ def _resting(ground: Ground, phase: Phase, covers: tuple[SiteSide, ...], side: S
     role = Role.PALPATE if phase is Phase.LISTEN else Role.HOLD
     place: Place = covers[0].site if covers else Group.BACK
     label = side_of(covers) if covers else side
-    return Slot(phase, role, place, label, covers, ground.stand(label, place, phase), seconds)
+    return Slot(phase, role, place, label, covers, ground.stand(label, place), seconds)
 
 
 def _warm_up(ground: Ground, framing: Framing, side: Side) -> list[Slot]:
@@ -73,7 +85,7 @@ def _warm_up(ground: Ground, framing: Framing, side: Side) -> list[Slot]:
     halves = (Side.LEFT, Side.RIGHT) if ground.on_bed and side is Side.BOTH else (label,)
     slots = []
     for near, seconds in zip(halves, even(framing.warm_up, len(halves)), strict=True):
-        stand = ground.stand(near, place, Phase.WARM_UP)
+        stand = ground.stand(near, place)
         for i, piece in enumerate(even(seconds, max(1, round(seconds / _BROAD_PIECE_S)))):
             move = ground.move_s if i == 0 else 0
             slots.append(Slot(Phase.WARM_UP, Role.BROAD, place, label, covers, stand, piece + move, move))
@@ -88,7 +100,7 @@ def broad_place(covers: Iterable[SiteSide]) -> Group:
 
 def turning(ground: Ground, side: Side) -> Slot:
     """Return the turn from one side to the other; contact may lift."""
-    stand = ground.stand(side, Group.BACK, Phase.TURN)
+    stand = ground.stand(side, Group.BACK)
     return Slot(Phase.TURN, Role.TURN, Group.BACK, side, (), stand, TURN_S)
 
 
@@ -104,7 +116,7 @@ def closing(ground: Ground, framing: Framing, side: Side) -> list[Slot]:
     feathered = ground.quiet(column)
     held = ground.resting_place(Side.BOTH)
     place = broad_place(feathered or held)
-    stand = ground.stand(side_of(column), place, Phase.CLOSE)
+    stand = ground.stand(side_of(column), place)
     hold = _resting(ground, Phase.CLOSE, held, Side.BOTH, 0)
     if not feathered:
         return [_moved(hold, framing.feather + framing.hold, ground.move_s)]
@@ -113,9 +125,9 @@ def closing(ground: Ground, framing: Framing, side: Side) -> list[Slot]:
 
 
 def _last_hold(ground: Ground, framing: Framing, side: Side) -> Slot:
-    head = ground.quiet(ground.head()) or ground.calm(ground.head()) or ground.head()
+    head = ground.quietest(ground.head())
     if head:
-        stand = ground.stand(side, Group.HEAD_AND_NECK, Phase.CLOSE)
+        stand = ground.stand(side, Group.HEAD_AND_NECK)
         slot = Slot(Phase.CLOSE, Role.HOLD, Group.HEAD_AND_NECK, Side.BOTH, head, stand, 0)
         return _moved(slot, framing.feather + framing.hold, ground.move_s)
     slot = _resting(ground, Phase.CLOSE, ground.resting_place(side), side, 0)

@@ -18,7 +18,7 @@ from backrub.domain.back import (
 )
 from backrub.domain.brief import Brief, Outcome
 from backrub.domain.check_in import Position, Surface
-from backrub.domain.plan import Phase, Stand
+from backrub.domain.plan import Stand
 from backrub.domain.planner.slot import MOVE_S, WALK_S
 
 SHORT_BELOW_MIN = 10
@@ -64,6 +64,11 @@ class Ground:
         return self.brief.frame.minutes >= LONG_FROM_MIN
 
     @cached_property
+    def is_quiet(self) -> bool:
+        """Return whether the evening is holds alone."""
+        return self.brief.outcome is Outcome.HOLD_ONLY
+
+    @cached_property
     def lies_on_side(self) -> bool:
         """Return whether the evening has two halves with a turn between them."""
         return self.brief.frame.position is Position.SIDE_LYING
@@ -76,7 +81,11 @@ class Ground:
         """
         if not self.lies_on_side:
             return (Side.BOTH,)
-        first = Side.LEFT if self.column(Side.LEFT) or not self.column(Side.RIGHT) else Side.RIGHT
+        # The side whose shoulders may be touched goes first, so that the evening begins there.
+        first = min(
+            (Side.LEFT, Side.RIGHT), key=lambda side: (not self.group(Group.SHOULDERS, side), side.value)
+        )
+        first = first if self.column(first) else first.other
         second = self.column(first.other) or self.head()
         return (first, first.other) if self.column(first) and second else (Side.BOTH,)
 
@@ -103,15 +112,8 @@ class Ground:
 
     def allowed(self, sites: Iterable[Site], side: Side = Side.BOTH) -> tuple[SiteSide, ...]:
         """Return the site-sides of these sites and side that hands may touch, in the order given."""
-        touchable = self.touchable
+        touchable = self.brief.allowed
         return tuple(ss for site in sites for ss in sides_of(site, side) if ss in touchable)
-
-    @cached_property
-    def touchable(self) -> frozenset[SiteSide]:
-        """Return the site-sides hands may touch; a quiet evening leaves out what tickles, since holds are light."""
-        if self.brief.outcome is Outcome.HOLD_ONLY:
-            return self.brief.allowed - self.brief.ticklish
-        return self.brief.allowed
 
     def column(self, side: Side = Side.BOTH) -> tuple[SiteSide, ...]:
         """Return the site-sides from shoulder top to hip that hands may touch."""
@@ -131,20 +133,36 @@ class Ground:
 
     def quiet(self, covers: Iterable[SiteSide]) -> tuple[SiteSide, ...]:
         """Return the site-sides that bear a light hand and no extra time: no pair that tickles or was asked for."""
+        return self.unasked(self.calm(covers))
+
+    def quietest(self, covers: tuple[SiteSide, ...]) -> tuple[SiteSide, ...]:
+        """Return the site-sides that best bear a last hold; all of them if none does better."""
+        return self.quiet(covers) or self.unasked(covers) or self.calm(covers) or covers
+
+    def unasked(self, covers: Iterable[SiteSide]) -> tuple[SiteSide, ...]:
+        """Return the site-sides that were asked for on neither side."""
         asked = set(self.asked)
-        return tuple(ss for ss in self.calm(covers) if not {ss, ss.twin} & asked)
+        return tuple(ss for ss in covers if not {ss, ss.twin} & asked)
 
     def calm(self, covers: Iterable[SiteSide]) -> tuple[SiteSide, ...]:
         """Return the site-sides that bear a light hand: no pair that tickles."""
         return tuple(ss for ss in covers if not {ss, ss.twin} & self.brief.ticklish)
 
-    def resting_place(self, side: Side, among: Iterable[Site] = tuple(Site)) -> tuple[SiteSide, ...]:
-        """Return where hands first come to rest: a place both sides share, quiet if there is one."""
-        choices_of = set(among)
-        sites = [s for s in _QUIET_ORDER if s in choices_of and self._is_within_reach(s, side)]
+    def resting_place(
+        self, side: Side, among: Iterable[Site] = tuple(Site), *, mirrored: bool = True
+    ) -> tuple[SiteSide, ...]:
+        """Return where hands first come to rest: a quiet place that both sides share, if there is one.
+
+        Where the other half cannot rest at the same place (not `mirrored`), one whose twin is left out comes
+        first, so that no side gets more than the other.
+        """
+        within = set(among)
+        sites = [s for s in _QUIET_ORDER if s in within and self._is_within_reach(s, side)]
         shared = [site for site in sites if len(self.allowed((site,))) == 2]  # noqa: PLR2004
+        lone = [site for site in sites if site not in shared]
         calm = [site for site in shared if self.quiet(self.allowed((site,)))]
-        choices = (self.allowed((site,), side) for site in (*calm, *shared, *sites))
+        order = (*calm, *shared, *lone) if mirrored else (*lone, *calm, *shared)
+        choices = (self.allowed((site,), side) for site in order)
         return next((covers for covers in choices if covers), ())
 
     def _is_within_reach(self, site: Site, side: Side) -> bool:
@@ -159,13 +177,13 @@ class Ground:
             len(sides) == 1 or _rows(touched, Side.LEFT) == _rows(touched, Side.RIGHT)
         )
 
-    def stand(self, side: Side, place: Place, phase: Phase) -> Stand:
+    def stand(self, side: Side, place: Place) -> Stand:
         """Return where the giver is for a place; on a bed both sides get used."""
         if self.on_bed:
             return self._bedside(side, place)
         if self.brief.frame.position is not Position.PRONE:
             return Stand.BEHIND
-        if phase is Phase.NECK_AND_SCALP:
+        if group_of(place) is Group.HEAD_AND_NECK:
             return Stand.HEAD
         return self._bedside(side, place)
 

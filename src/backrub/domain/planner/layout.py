@@ -7,6 +7,7 @@ side, the first half is for the upper side, then the receiver turns, and the sec
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from backrub.domain.back import HEAD_ORDER, WORK_ORDER, Side, Site, SiteSide
 from backrub.domain.plan import Phase
@@ -20,6 +21,7 @@ _SPOT_WEIGHT = 2.2
 _PLAIN_LEAST_S = 14
 _PLAIN_LEAST_LONG_S = 26
 _SCALES = (1.0, 0.75, 0.5, 0.35)
+"""How much to shrink the framing, and the least contact of a site, when many spots leave little time."""
 
 
 def lay_out(ground: Ground, weights: Mapping[Site, float], levels: Mapping[SiteSide, float]) -> list[Slot]:
@@ -27,7 +29,7 @@ def lay_out(ground: Ground, weights: Mapping[Site, float], levels: Mapping[SiteS
 
     `weights` are the sites' shares of work time, `levels` the Walton levels worked towards.
     """
-    outlines = (Outline(ground, framing_of(ground, scale), weights, levels) for scale in _SCALES)
+    outlines = (Outline(ground, scale, weights, levels) for scale in _SCALES)
     outline = next((o for o in outlines if o.least_s <= ground.seconds), None)
     if outline is None:
         raise ValueError(f"{ground.seconds} s are too few for this evening")
@@ -55,6 +57,10 @@ class Passage:
         """Return how much more contact the asked side gets than its twin: half as much again of all it gets."""
         return math.ceil(0.55 * (twin_s + self.blocks[0].before_s)) + 2
 
+    def reach(self, seconds: int) -> int:
+        """Return the fewest seconds, at least these, in which an asked side gets its due."""
+        return self.blocks[0].reach(seconds) if len(self.blocks) == 1 else seconds
+
     def split(self, seconds: int) -> list[int]:
         """Return the seconds of each block; a second may be left over so that sides stay equal."""
         if not self._lopsided:
@@ -71,9 +77,14 @@ class Outline:
     """Hold an evening's parts before time is shared among its sites."""
 
     ground: Ground
-    framing: Framing
+    scale: float
     weights: Mapping[Site, float]
     levels: Mapping[SiteSide, float]
+
+    @cached_property
+    def framing(self) -> Framing:
+        """Return the seconds around the work."""
+        return framing_of(self.ground, self.scale)
 
     @property
     def least_s(self) -> int:
@@ -82,8 +93,8 @@ class Outline:
 
     def slots(self) -> Iterator[Slot]:
         """Yield the slots in order, adding up to the evening's seconds."""
-        passages = self._passages()
-        seconds = allocate(self._shares(), self.ground.seconds - self._framing_s())
+        passages = self._passages
+        seconds = self._shared_out()
         split = [p.split(s) for p, s in zip(passages, seconds, strict=True)]
         spare = sum(seconds) - sum(sum(parts) for parts in split)
         timed = [
@@ -92,6 +103,20 @@ class Outline:
             for block, s in zip(passage.blocks, parts, strict=True)
         ]
         yield from self._halves(timed, spare)
+
+    def _shared_out(self) -> list[int]:
+        """Return the seconds of every passage: the exact allocation, raised where visits would not add up."""
+        shares, total = self._shares(), self.ground.seconds - self._framing_s()
+        while True:
+            seconds = allocate(shares, total)
+            reached = [p.reach(s) for p, s in zip(self._passages, seconds, strict=True)]
+            raised = [
+                replace(share, low=to) if to > s else share
+                for share, s, to in zip(shares, seconds, reached, strict=True)
+            ]
+            if raised == shares or sum(share.low for share in raised) > total:
+                return seconds
+            shares = raised
 
     def _halves(self, timed: list[tuple[Block, int]], spare: int) -> Iterator[Slot]:
         for i, side in enumerate(self.ground.halves):
@@ -118,9 +143,12 @@ class Outline:
         return sum(slot.seconds for slot in parts)
 
     def _shares(self) -> list[Share]:
-        plain = _PLAIN_LEAST_LONG_S if self.ground.is_long else _PLAIN_LEAST_S
-        return [Share(p.weight, p.least_s(plain)) for p in self._passages()] or [Share(1.0, 0)]
+        plain = round(
+            (_PLAIN_LEAST_LONG_S if self.ground.is_long else _PLAIN_LEAST_S) * max(self.scale, 0.55)
+        )
+        return [Share(p.weight, p.least_s(plain)) for p in self._passages] or [Share(1.0, 0)]
 
+    @cached_property
     def _passages(self) -> list[Passage]:
         return [p for site in (*WORK_ORDER, *HEAD_ORDER) if (p := self._passage(site)).blocks]
 

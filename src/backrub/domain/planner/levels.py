@@ -18,8 +18,9 @@ _SOFTENING = {Finding.HURTS, Finding.GUARDING}
 def wished(site_side: SiteSide, brief: Brief, tuning: Tuning) -> float:
     """Return the level to work towards at a site-side, before warm-up and the step's role bound it.
 
-    Where it tickles on one side, both sides get the same firm, slow palms, since hands often work both. Today's word comes first; what was learned and said shifts it; ceilings, findings and ticklishness have
-    the last word. Between 1.0 and 4.0.
+    Today's word comes first; what was learned and said shifts it; ceilings, findings and ticklishness have the
+    last word. Where it tickles on one side, both get the same firm, slow palms, since hands often work both.
+    Between 1.0 and 4.0.
     """
     level = brief.wish.pressure.level + tuning.learned.get(site_side, 0.0)
     level += tuning.offsets.get(site_side, 0.0)
@@ -50,7 +51,7 @@ def aimed(role: Role, covers: Iterable[SiteSide], levels: Mapping[SiteSide, floa
         level = wish - SOFTER_STEP
     # Where anything tickles, broad strokes over it start at 2.0, so nothing before may be lighter.
     opens = role in {Role.HOLD, Role.PALPATE} and brief.ticklish
-    tickles = any(ss in brief.ticklish for ss in sites)
+    tickles = any({ss, ss.twin} & brief.ticklish for ss in sites)
     return max(LIGHT if tickles or opens else LEAST, level)
 
 

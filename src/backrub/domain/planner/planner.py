@@ -56,7 +56,7 @@ def plan_evening(brief: Brief, catalogue: Catalogue, tuning: Tuning) -> Plan:
 
 def _slots(ground: Ground, catalogue: Catalogue, tuning: Tuning) -> list[Slot]:
     weights = {site: row.weight for site, row in catalogue.sites.items()}
-    if not ground.touchable:
+    if not ground.brief.allowed:
         return with_both_bedsides(hand_in_hand(ground), ground)
     if ground.is_short:
         slots = lay_out_short(ground, weights)

@@ -60,12 +60,12 @@ def press(
     for i, planned in enumerate(slots):
         slot = _as_needed(planned, deep=deep)
         bound = min(
-            MOST if eased[i] else DEEP_ABOVE,
+            MOST if eased[i] and slot is planned else DEEP_ABOVE,
             _clock_bound(ground, slot, start_s),
             calm.most if start_s < calm.until_s else MOST,
         )
         aim = min(aimed(slot.role, slot.covers, levels, ground.brief), ramp.most(slot.covers), bound)
-        tickles = not ground.brief.ticklish.isdisjoint(slot.covers)
+        tickles = not (ground.is_quiet or ground.brief.ticklish.isdisjoint(slot.covers))
         pressure, options = _feasible(slot, repertoire, aim, LIGHT if tickles else LEAST)
         ramp.touch(slot.covers, pressure, slot.contact_s)
         pressed.append(Pressed(slot, start_s, pressure, options))
@@ -80,7 +80,7 @@ def _eased_after(slots: Sequence[Slot]) -> list[bool]:
     for i in range(len(slots) - 2, -1, -1):
         here, after = slots[i], slots[i + 1]
         if here.site == after.site and here.side in {after.side, Side.LEFT, Side.RIGHT}:
-            same = here.covers == after.covers
+            same = here.covers == after.covers and here.role is after.role
             eased[i] = after.role in {Role.EASE, Role.REST} or (same and eased[i + 1])
     return eased
 

@@ -114,7 +114,7 @@ class Repertoire:
             and not (slot.side.value == "both" and stroke.hands is Hands.ALTERNATE)
             and all(ss.site in stroke.sites for ss in slot.covers)
             and all(tool in self.catalogue.sites[ss.site].tools for ss in slot.covers)
-            and (_is_broad_and_slow(stroke, tool) or not any(ss in brief.ticklish for ss in slot.covers))
+            and (_is_broad_and_slow(stroke, tool) or brief.ticklish.isdisjoint(slot.covers))
         )
 
     def _chance(self, stroke: Stroke, slot: Slot) -> float:

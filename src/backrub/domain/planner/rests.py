@@ -8,16 +8,17 @@ from backrub.domain.planner.ground import Ground
 from backrub.domain.planner.slot import Slot
 
 REST_S = 20
-_LEFT_AFTER_S = 18
+_LEFT_AFTER_S = 10
 _HELD = {Role.HOLD, Role.REST}
 _LEAST_HELD_S = 15
+_RESTING_PHASES = {Phase.WARM_UP, Phase.WORK, Phase.NECK_AND_SCALP}
 
 
 def with_rests(slots: list[Slot], every_s: int, *, since_s: int = 0) -> list[Slot]:
     """Return the slots with resting holds, so that no stretch without one exceeds `every_s` where slots allow.
 
     A rest takes the last seconds of a slot, or all of a brief one, at the same place: contact and total stay
-    as they were. The end of a block is preferred, since work goes on elsewhere from there. `since_s` seconds
+    as they were. The end of a block of plain work is preferred: work goes on elsewhere from there. `since_s` seconds
     have passed already since the last hold.
     """
     rested: list[Slot] = []
@@ -30,7 +31,7 @@ def with_rests(slots: list[Slot], every_s: int, *, since_s: int = 0) -> list[Slo
 
 def _next_rest(slots: list[Slot], within_s: int) -> int | None:
     """Return which slot should rest next, None if a hold comes in time or nothing is left to rest in."""
-    ahead: list[tuple[bool, int]] = []
+    ahead: list[tuple[bool, bool, int]] = []
     passed = 0
     for i, slot in enumerate(slots):
         if _is_hold(slot):
@@ -38,10 +39,10 @@ def _next_rest(slots: list[Slot], within_s: int) -> int | None:
             passed, ahead = -slot.seconds, []
         passed += slot.seconds
         if passed > within_s and ahead:
-            return max(ahead)[1]
+            return max(ahead)[-1]
         if _can_rest(slot):
             ends = i + 1 == len(slots) or slots[i + 1].site != slot.site
-            ahead.append((ends, i))
+            ahead.append((slot.role in {Role.WORK, Role.EASE}, ends, i))
     return None
 
 
@@ -50,16 +51,17 @@ def _is_hold(slot: Slot) -> bool:
 
 
 def _can_rest(slot: Slot) -> bool:
-    long = slot.contact_s >= REST_S + _LEFT_AFTER_S
+    long = slot.contact_s >= _LEAST_HELD_S + _LEFT_AFTER_S
     brief = slot.contact_s >= _LEAST_HELD_S and slot.role in {Role.WORK, Role.EASE}
-    return slot.phase in {Phase.WORK, Phase.NECK_AND_SCALP} and (long or brief)
+    return slot.phase in _RESTING_PHASES and (long or brief)
 
 
 def _resting(slot: Slot) -> list[Slot]:
-    if slot.contact_s < REST_S + _LEFT_AFTER_S:
+    if slot.contact_s < _LEAST_HELD_S + _LEFT_AFTER_S:
         return [replace(slot, role=Role.REST)]
-    rest = replace(slot, role=Role.REST, seconds=REST_S, move_s=0)
-    return [replace(slot, seconds=slot.seconds - REST_S), rest]
+    seconds = min(REST_S, slot.contact_s - _LEFT_AFTER_S)
+    rest = replace(slot, role=Role.REST, seconds=seconds, move_s=0)
+    return [replace(slot, seconds=slot.seconds - seconds), rest]
 
 
 def with_both_bedsides(slots: list[Slot], ground: Ground) -> list[Slot]:
@@ -84,7 +86,7 @@ def held_still(slots: list[Slot]) -> list[Slot]:
 
 def hand_in_hand(ground: Ground) -> list[Slot]:
     """Return an evening in which the back is left alone and hands are held."""
-    stand = ground.stand(Side.BOTH, Group.BACK, Phase.SETTLE)
+    stand = ground.stand(Side.BOTH, Group.BACK)
     first = ground.seconds // 2
     return [
         Slot(phase, Role.HOLD, Group.BACK, Side.BOTH, (), stand, seconds)

@@ -110,15 +110,15 @@ class _Sketch:
         yield self._close(sides[-1])
 
     def _opening(self, side: Side, *, first: bool) -> Iterator[Stretch]:
-        start = self._start(side)
-        rest = self.ground.resting_place(side, GROUP_SITES[start])
+        start, rest = self._start(side), self._rest(side)
         settle, listen = round(SETTLE_S * self.scale), round(LISTEN_S * self.scale)
         if first:
             yield self._fixed(Phase.SETTLE, Role.HOLD, start, side, rest, settle)
         if rest:
-            if not first:
+            if not first and self.ground.head() and self._mirrored:
                 yield self._fixed(Phase.LISTEN, Role.HOLD, start, side, rest, settle)
-            yield self._fixed(Phase.LISTEN, Role.PALPATE, start, side, rest, listen)
+            if first or self._mirrored:
+                yield self._fixed(Phase.LISTEN, Role.PALPATE, start, side, rest, listen)
         warm = self.ground.column(side) or (self.ground.head() if side is Side.BOTH else ())
         if warm:
             yield self._fixed(Phase.WARM_UP, Role.BROAD, start, side, warm, self._warm_up_s)
@@ -126,6 +126,14 @@ class _Sketch:
     @property
     def _warm_up_s(self) -> int:
         return round(WARM_UP_S * self.scale)
+
+    def _rest(self, side: Side) -> tuple[SiteSide, ...]:
+        return self.ground.resting_place(side, GROUP_SITES[self._start(side)], mirrored=self._mirrored)
+
+    @property
+    def _mirrored(self) -> bool:
+        """Return whether both halves begin at the same place."""
+        return len({self._start(half) for half in self.ground.halves}) == 1
 
     def _start(self, side: Side) -> Group:
         groups = (Group.SHOULDERS, Group.BACK, Group.HEAD_AND_NECK)
@@ -135,19 +143,23 @@ class _Sketch:
         covers = self.ground.group(group, side)
         asked = {ss.site for ss in self.ground.asked}
         others = tuple(ss for ss in covers if ss.site not in asked)
-        lone = bool(covers) and not others
+        spot = next((ss for ss in self.ground.asked if ss in covers), None)
+        # Where the group is the asked site alone, its twin gets little; after a turn the spot's own half is free.
+        lone = bool(covers) and not others and not (self.ground.turns and spot)
         if covers:
             yield self._base(Phase.WORK, group, side, others or covers, lone=lone)
-        spot = next((ss for ss in self.ground.asked if ss in covers), None)
         if spot is not None:
-            yield self._spot(Phase.WORK, group, spot, self._warm_up_s + _SHARED_SPOT_S * lone)
+            rested = round((SETTLE_S + LISTEN_S) * self.scale) if spot in self._rest(side) else 0
+            yield self._spot(Phase.WORK, group, spot, self._warm_up_s + rested + _SHARED_SPOT_S * lone)
 
     def _head(self, side: Side) -> Iterator[Stretch]:
         covers = self.ground.head()
         spot = next((ss for ss in self.ground.asked if ss in covers), None)
         warmed = 0 if self.ground.column() else self._warm_up_s
+        held = round(CLOSE_S * self.scale) if spot in self.ground.quietest(covers) else 0
         if spot is not None:
-            yield self._spot(Phase.NECK_AND_SCALP, Group.HEAD_AND_NECK, spot, warmed + _SHARED_SPOT_S)
+            before = warmed + held + _SHARED_SPOT_S
+            yield self._spot(Phase.NECK_AND_SCALP, Group.HEAD_AND_NECK, spot, before)
         others = tuple(ss for ss in covers if spot is None or ss.site is not spot.site)
         pair = tuple(ss for ss in covers if ss not in others)
         if pair:
@@ -171,20 +183,26 @@ class _Sketch:
         """Return the one focal visit, at least half as long as all else its site gets."""
         low = before_s // 2 + 2
         site_weight = self.weights[spot.site] * _SPOT_WEIGHT
-        slot = self._slot(phase, Role.FOCAL, group, spot.side, (spot,), near=spot.side)
+        # After a turn both hands go to the head anyway; naming one side would be another change of place.
+        label = Side.BOTH if self.ground.turns and phase is Phase.NECK_AND_SCALP else spot.side
+        near = self.ground.halves[-1] if label is Side.BOTH else spot.side
+        slot = self._slot(phase, Role.FOCAL, group, label, (spot,), near=near)
         return Stretch(slot, Share(site_weight, low, VISIT_MOST_S), f"spot:{spot}")
 
     def _close(self, side: Side) -> Stretch:
-        head = self.ground.head()
-        place = (
-            Group.HEAD_AND_NECK if head else Group.BACK if self.ground.group(Group.BACK) else Group.SHOULDERS
-        )
-        near = Side.BOTH if head else side
-        here = self.ground.group(place, near)
-        covers = self.ground.quiet(here) or self.ground.calm(here) or here
-        slot = self._slot(Phase.CLOSE, Role.HOLD, place, near, covers, near=side)
+        """Return the last hold: at the head, else where hands are; after a turn, as long as the settling."""
         low = round(CLOSE_S * self.scale)
-        return Stretch(slot, Share(_TRICKLE, low), "close")
+        if self.ground.turns and not self.ground.head():
+            settled = round(SETTLE_S * self.scale)
+            return self._fixed(Phase.CLOSE, Role.HOLD, self._start(side), side, self._rest(side), settled)
+        groups = (Group.HEAD_AND_NECK, Group.BACK, Group.SHOULDERS)
+        place = next(g for g in groups if self.ground.group(g))
+        here = self.ground.group(place)
+        covers = self.ground.quietest(here)
+        slot = self._slot(Phase.CLOSE, Role.HOLD, place, Side.BOTH, covers, near=side)
+        # A hold over the asked site counts for its twin too: it stays brief while others can take the time.
+        brief = not set(self.ground.asked).isdisjoint(covers) and self.ground.unasked(self.ground.column())
+        return Stretch(slot, Share(_TRICKLE, low, low if brief else None), "close")
 
     def _fixed(
         self, phase: Phase, role: Role, group: Group, side: Side, covers: tuple[SiteSide, ...], seconds: int
@@ -203,5 +221,5 @@ class _Sketch:
         near: Side,
     ) -> Slot:
         lying = self.ground.lies_on_side
-        stand = self.ground.stand(near if lying else side, group, phase)
+        stand = self.ground.stand(near if lying else side, group)
         return Slot(phase, role, group, side, covers, stand, 0)
