@@ -1,8 +1,9 @@
-"""Small strokes, options, slots and briefs, to try the parts of the planner one by one."""
+"""Small evenings, briefs, slots, strokes and options, to try the parts of planning one by one."""
 
 from dataclasses import replace
 
 from backrub.domain.back import Side, Site, sides_of
+from backrub.domain.check_in import Evening, Frame, GiverCheckIn, HealthAnswer, ReceiverCheckIn
 from backrub.domain.plan import Phase, Role, Stand
 from backrub.domain.planner.pressing import Pressed
 from backrub.domain.planner.repertoire import Option
@@ -69,3 +70,17 @@ def a_brief(**changes):
     small = brief()
     framed = {name: changes.pop(name) for name in list(changes) if hasattr(small.frame, name)}
     return replace(small, frame=replace(small.frame, **framed), **changes)
+
+
+def an_evening(*receiver_health, giver_health=(), frame=None, giver=None, **receiver):
+    """Return an evening in which health was asked of both; a key stands for an answer without a place."""
+    plain = Evening(
+        frame or Frame(minutes=15),
+        ReceiverCheckIn(name="Cheryl", health=_answers(receiver_health)),
+        GiverCheckIn(name="Scott", health=_answers(giver_health), **(giver or {})),
+    )
+    return replace(plain, receiver=replace(plain.receiver, **receiver))
+
+
+def _answers(health):
+    return tuple(HealthAnswer(a) if isinstance(a, str) else a for a in health)
