@@ -111,7 +111,7 @@ def test_where_it_tickles_only_broad_slow_palms_work():
 
 
 def test_tapping_is_for_lively_evenings():
-    slot = a_slot(Site.SHOULDER_TOP, seconds=30)
+    slot = a_slot(Site.SHOULDER_TOP, Side.LEFT, seconds=30)
     assert Family.PERCUSSION in families(offered(slot, wish=wish(Pace.FLOWING)))
     assert Family.PERCUSSION not in families(offered(slot))
     assert Family.PERCUSSION not in families(offered(slot, wish=wish(Pace.FLOWING), percussion=False))
