@@ -7,7 +7,7 @@ from backrub.domain.brief import AskedSpot, Brief, GiverCare, Outcome, Wish
 from backrub.domain.check_in import Experience, Feel, Frame, Intention, Pace
 from backrub.domain.errors import BackrubError
 from backrub.domain.plan import Contact, Phase, Plan, Role, Stand, Step
-from backrub.domain.planner.planner import Current
+from backrub.domain.planner.replan import Current
 from backrub.domain.planner.tuning import Tuning
 from backrub.domain.pressure import DEEP_ABOVE, LIGHT, PressureWord
 from backrub.domain.session.commands import Advance, Begin
@@ -88,8 +88,9 @@ def _step(name, phase, role, site, side, start_s, duration_s, move_s, ask):  # n
     )
 
 
-def rehearse_replan(plan, brief, *, tuning, at_s, current, seconds):
+def rehearse_replan(plan, brief, tuning, change):
     """Replan by laying what is left end to end; the last step takes up the slack."""
+    at_s, current, seconds = change.at_s, change.current, change.seconds
     before = [step for step in plan.steps if step.start_s < at_s]
     rest = [_with_pressure(step, brief, tuning) for step in plan.steps if step.start_s >= at_s]
     under_way = before[-1] if before[-1].end_s > at_s else None

@@ -7,7 +7,7 @@ from tests.rehearsal import SECONDS, Rehearsal, brief, evening, rehearse_replan
 
 from backrub.domain.back import SiteSide
 from backrub.domain.errors import IllegalCommand, StoreUnavailable
-from backrub.domain.planner.planner import Current
+from backrub.domain.planner.replan import Current
 from backrub.domain.session.commands import (
     Advance,
     Begin,
@@ -230,8 +230,8 @@ def test_the_record_gives_the_same_session_again():
 def test_the_planner_is_told_what_becomes_of_the_step_under_way():
     asked = []
 
-    def replanner(plan, brief, *, tuning, at_s, current, seconds):
-        asked.append((at_s, current, seconds))
+    def replanner(plan, brief, tuning, change):
+        asked.append((change.at_s, change.current, change.seconds))
         return plan
 
     play = Rehearsal(replanner=replanner)

@@ -26,7 +26,7 @@ def with_asks(steps: Sequence[Step], most: int, done: Iterable[Step] = ()) -> fr
     candidates = [s for s in steps if s.phase in _ASKING_PHASES and s.role in _ASKING_ROLES and s.covers]
     candidates = candidates or [s for s in steps if s.role in _ASKING_ROLES][-1:]
     opening = [s for s in steps if s.phase is Phase.WARM_UP and s.covers]
-    chosen = list(_one_each(candidates, opening, asked)) if most > 1 else []
+    chosen = list(_one_each(candidates, opening, asked))
     ranked = sorted(candidates, key=lambda s: (-_value(s, steps), s.start_s))
     for step in ranked:
         if len(chosen) >= most:

@@ -9,7 +9,7 @@ from backrub.domain.planner.asks import asks_allowed, with_asks
 from backrub.domain.planner.ground import Ground
 from backrub.domain.planner.pressing import Pressed
 from backrub.domain.planner.repertoire import TICKLISH_MOST_CM_S, Option
-from backrub.domain.planner.words import Speaker, count_words
+from backrub.domain.planner.words import Speaker
 from backrub.domain.pressure import DEEP_ABOVE
 
 MOST_CM_S = 10.0
@@ -74,8 +74,7 @@ def with_words(
     most = asks_allowed(seconds, often=speaker.brief.ask_often) - sum(step.ask for step in done)
     asked = with_asks(steps, most, done) if most > 0 else frozenset()
     marked = [replace(step, ask=step.id in asked) for step in steps]
-    spoken = sum(count_words(cue.text) for step in done for cue in step.cues)
-    cues = speaker.cues(marked, seconds, spoken)
+    cues = speaker.cues(marked, seconds, done)
     return [
         replace(step, cues=said, why=speaker.whys(step, reason))
         for step, said, reason in zip(marked, cues, reasons, strict=True)

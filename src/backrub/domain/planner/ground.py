@@ -1,7 +1,7 @@
 """The ground a plan stands on: which places may be touched, from where, and what was asked of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from backrub.domain.back import (
@@ -109,6 +109,15 @@ class Ground:
         """Return the asked spots in order of importance, each once; a short evening has time for one."""
         spots = tuple(dict.fromkeys(spot.where for spot in self.brief.spots))
         return spots[:1] if self.is_short else spots
+
+    def with_fewer_spots(self) -> "Ground":
+        """Return the ground without the last spot, for an evening too short to do justice to all.
+
+        Raises: ValueError, if there is none to leave out.
+        """
+        if not self.brief.spots:
+            raise ValueError(f"{self.seconds} s are too few for an evening")
+        return Ground(replace(self.brief, spots=self.brief.spots[:-1]))
 
     def allowed(self, sites: Iterable[Site], side: Side = Side.BOTH) -> tuple[SiteSide, ...]:
         """Return the site-sides of these sites and side that hands may touch, in the order given."""

@@ -20,7 +20,7 @@ from backrub.domain.planner.slot import Slot
 _SPOT_WEIGHT = 2.2
 _PLAIN_LEAST_S = 14
 _PLAIN_LEAST_LONG_S = 26
-_SCALES = (1.0, 0.75, 0.5, 0.35)
+_SCALES = (1.0, 0.75, 0.5, 0.35, 0.2)
 """How much to shrink the framing, and the least contact of a site, when many spots leave little time."""
 
 
@@ -32,7 +32,7 @@ def lay_out(ground: Ground, weights: Mapping[Site, float], levels: Mapping[SiteS
     outlines = (Outline(ground, scale, weights, levels) for scale in _SCALES)
     outline = next((o for o in outlines if o.least_s <= ground.seconds), None)
     if outline is None:
-        raise ValueError(f"{ground.seconds} s are too few for this evening")
+        return lay_out(ground.with_fewer_spots(), weights, levels)
     return list(outline.slots())
 
 
@@ -144,7 +144,7 @@ class Outline:
 
     def _shares(self) -> list[Share]:
         plain = round(
-            (_PLAIN_LEAST_LONG_S if self.ground.is_long else _PLAIN_LEAST_S) * max(self.scale, 0.55)
+            (_PLAIN_LEAST_LONG_S if self.ground.is_long else _PLAIN_LEAST_S) * max(self.scale + 0.15, 0.4)
         )
         return [Share(p.weight, p.least_s(plain)) for p in self._passages] or [Share(1.0, 0)]
 

@@ -46,7 +46,7 @@ def aimed(role: Role, covers: Iterable[SiteSide], levels: Mapping[SiteSide, floa
     if brief.outcome is Outcome.HOLD_ONLY:
         return _HOLD
     wish = min((levels[ss] for ss in sites), default=LEAST)
-    level = _ROLE_LEVEL.get(role, lambda w: w)(wish)
+    level = _ROLE_LEVEL[role](wish) if role in _ROLE_LEVEL else wish
     if role is Role.FOCAL and _feel_at(sites, brief) is Feel.ACHE:
         level = wish - SOFTER_STEP
     # Where anything tickles, broad strokes over it start at 2.0, so nothing before may be lighter.

@@ -1,11 +1,8 @@
-"""Plan an evening, and plan its remainder anew when something changes.
+"""Plan an evening.
 
 The way: lay out slots (where, in which order, how long), keep the giver rested, give each slot its pressure
-(light first), choose strokes exactly, then words. A new plan for the remainder goes the same way from the
-slots that are left.
+(light first), choose strokes exactly, then words. `replan` goes the same way from the slots that are left.
 """
-
-from enum import StrEnum
 
 from backrub.domain.brief import Brief, Outcome
 from backrub.domain.catalogue import Catalogue
@@ -23,19 +20,6 @@ from backrub.domain.planner.short import lay_out_short
 from backrub.domain.planner.slot import Slot, without_idle_moves
 from backrub.domain.planner.tuning import Tuning
 from backrub.domain.planner.words import Speaker
-
-
-class Current(StrEnum):
-    """Name what becomes of the step under way when the remainder is planned anew.
-
-    `keep` lets it end as planned; `retune` cuts it at once and goes on at the same place with what the tuning
-    now says; `leave` cuts it and moves on; `stay` lengthens it by 30 s.
-    """
-
-    KEEP = "keep"
-    RETUNE = "retune"
-    LEAVE = "leave"
-    STAY = "stay"
 
 
 def plan_evening(brief: Brief, catalogue: Catalogue, tuning: Tuning) -> Plan:

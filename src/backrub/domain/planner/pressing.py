@@ -51,11 +51,15 @@ def press(
     *,
     start_s: int = 0,
     calm: Calm = Calm(),
+    softens: bool = False,
 ) -> list[Pressed]:
-    """Return the slots with start, pressure and options, from `start_s` of the evening on."""
+    """Return the slots with start, pressure and options, from `start_s` of the evening on.
+
+    `softens` says that what came before was deep, so that easing off is due first.
+    """
     pressed = []
     ground = repertoire.ground
-    deep = False
+    deep = softens
     eased = _eased_after(slots)
     for i, planned in enumerate(slots):
         slot = _as_needed(planned, deep=deep)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from backrub.domain.back import GROUP_SITES, Group, Side, Site, SiteSide
+from backrub.domain.back import GROUP_OF, GROUP_SITES, Group, Side, Site, SiteSide
 from backrub.domain.plan import Phase, Role
 from backrub.domain.planner.allocation import Share, allocate
 from backrub.domain.planner.block import VISIT_MOST_S, even
@@ -45,7 +46,7 @@ def lay_out_short(ground: Ground, weights: Mapping[Site, float]) -> list[Slot]:
 def _moves(slots: Sequence[Slot], move_s: int) -> list[int]:
     """Return the seconds of moving at the start of each slot; a turn brings hands there by itself."""
     moves = [0]
-    for before, after in zip(slots, slots[1:], strict=False):
+    for before, after in pairwise(slots):
         stays = before.place == after.place or Phase.TURN in {before.phase, after.phase}
         moves.append(0 if stays else move_s)
     return moves
@@ -150,7 +151,14 @@ class _Sketch:
             yield self._base(Phase.WORK, group, side, others or covers, lone=lone)
         if spot is not None:
             rested = round((SETTLE_S + LISTEN_S) * self.scale) if spot in self._rest(side) else 0
-            yield self._spot(Phase.WORK, group, spot, self._warm_up_s + rested + _SHARED_SPOT_S * lone)
+            # What only the twin gets counts three times: the spot is owed one and a half times all of it.
+            shared = 3 * _SHARED_SPOT_S if self._twin_is_alone(spot) else _SHARED_SPOT_S * lone
+            yield self._spot(Phase.WORK, group, spot, self._warm_up_s + rested + shared)
+
+    def _twin_is_alone(self, spot: SiteSide) -> bool:
+        """Return whether the other half has nothing but the spot's twin to work on in this group."""
+        others = self.ground.group(GROUP_OF[spot.site], spot.twin.side)
+        return self.ground.turns and bool(others) and not self.ground.unasked(others)
 
     def _head(self, side: Side) -> Iterator[Stretch]:
         covers = self.ground.head()

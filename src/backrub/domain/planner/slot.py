@@ -12,6 +12,10 @@ WALK_S = 8
 """Seconds to change place on a bed, where reaching over takes longer."""
 
 
+EXTRA_WHYS = frozenset({"why.finding_knot", "why.finding_higher"})
+"""Reasons that brought a slot into the plan by themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Give `seconds` to a place, the first `move_s` of them for getting there."""
@@ -39,7 +43,7 @@ class Slot:
 
 def slot_of(step: Step) -> Slot:
     """Return the slot a step was made from."""
-    why = step.why[0].key if step.why else ""
+    why = next((why.key for why in step.why if why.key in EXTRA_WHYS), "")
     return Slot(
         step.phase,
         step.role,
@@ -51,6 +55,17 @@ def slot_of(step: Step) -> Slot:
         step.move_s,
         why,
     )
+
+
+def with_moves(slots: list[Slot], move_s: int, before: Slot | None) -> list[Slot]:
+    """Return the slots with the same contact, each with the seconds it takes to get there from the one before."""
+    moved = []
+    for slot in slots:
+        stays = before is None or slot.place == before.place or Phase.TURN in {slot.phase, before.phase}
+        move = 0 if stays else slot.move_s or move_s
+        moved.append(replace(slot, seconds=slot.contact_s + move, move_s=move))
+        before = slot
+    return moved
 
 
 def without_idle_moves(slots: list[Slot]) -> list[Slot]:

@@ -55,13 +55,16 @@ class Speaker:
     catalogue: Catalogue
     tuning: Tuning
 
-    def cues(self, steps: Sequence[Step], seconds: int, spoken: int = 0) -> list[tuple[Cue, ...]]:
+    def cues(self, steps: Sequence[Step], seconds: int, done: Sequence[Step] = ()) -> list[tuple[Cue, ...]]:
         """Return the cues of every step, within the share of time that speech may take.
 
-        `seconds` is the length of the evening, `spoken` the words of the steps already done.
+        `seconds` is the length of the evening, `done` the steps already behind.
         """
-        offers = [*self._needed(steps), *self._turn_heads(steps, seconds), *self._welcome(steps)]
-        budget = SPEECH_SHARE * seconds * WORDS_PER_S - spoken
+        said = [cue for step in done for cue in step.cues]
+        turned_s = max((cue.at_s for cue in said if cue.key == "turn_head"), default=0)
+        heads = self._turn_heads(steps, turned_s, seconds)
+        offers = [*self._needed(steps, done), *heads, *self._welcome(steps)]
+        budget = SPEECH_SHARE * seconds * WORDS_PER_S - sum(count_words(cue.text) for cue in said)
         chosen: list[list[Cue]] = [[] for _ in steps]
         for offer in sorted(offers, key=lambda o: (o.rank, o.cue.at_s)):
             words = count_words(offer.cue.text)
@@ -71,10 +74,12 @@ class Speaker:
             chosen[offer.step].append(offer.cue)
         return [tuple(sorted(cues, key=lambda c: c.at_s)) for cues in chosen]
 
-    def _needed(self, steps: Sequence[Step]) -> Iterator[_Offer]:
+    def _needed(self, steps: Sequence[Step], done: Sequence[Step]) -> Iterator[_Offer]:
         """Yield what must be said: how each phase begins and each question."""
+        phase = done[-1].phase if done else None
         for i, step in enumerate(steps):
-            begins = i == 0 or steps[i - 1].phase is not step.phase
+            begins = step.phase is not phase
+            phase = step.phase
             if begins and step.phase in _PHASE_CUES:
                 yield _Offer(0, i, self._cue(_PHASE_CUES[step.phase], step, step.start_s))
             if step.phase is Phase.CLOSE:
@@ -112,14 +117,15 @@ class Speaker:
             4 if same else 2, i, self._cue("step.same" if same else "step.begin", step, step.start_s)
         )
 
-    def _turn_heads(self, steps: Sequence[Step], seconds: int) -> Iterator[_Offer]:
+    def _turn_heads(self, steps: Sequence[Step], since_s: int, seconds: int) -> Iterator[_Offer]:
         """Yield a word to turn the head, where a face lies flat without a cradle."""
         frame = self.brief.frame
         if frame.position is not Position.PRONE or frame.cradle:
             return
-        count = seconds // TURN_HEAD_EVERY_S
+        left = seconds - since_s
+        count = left // TURN_HEAD_EVERY_S
         for n in range(1, count + 1):
-            at_s = n * seconds // (count + 1)
+            at_s = max(since_s + n * left // (count + 1), steps[0].start_s if steps else 0)
             i = next((i for i, s in enumerate(steps) if s.start_s <= at_s < s.end_s), None)
             if i is not None:
                 yield _Offer(0, i, self._cue("turn_head", steps[i], at_s))
@@ -162,9 +168,9 @@ class Speaker:
 
     def _bent_by(self, step: Step) -> list[str]:
         """Return the keys for what bends a working step away from the plain wish."""
-        if step.role not in {Role.WORK, Role.FOCAL} or step.pressure <= LIGHT:
+        if step.role not in {Role.WORK, Role.FOCAL}:
             return []
-        shift = _largest(self.tuning.learned, step.covers)
+        shift = _largest(self.tuning.learned, step.covers) if step.pressure > LIGHT else 0.0
         learned = ["why.learned_firmer" if shift > 0 else "why.learned_softer"] if abs(shift) > _FELT else []
         found = _found(self.tuning.findings, step.covers)
         return learned + [f"why.finding_{finding.value}" for finding in found]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import singledispatch
 
 from backrub.domain.errors import IllegalCommand
-from backrub.domain.planner.planner import Current
+from backrub.domain.planner.replan import Change, Current
 from backrub.domain.session.commands import (
     AnswerQuestion,
     Begin,
@@ -218,9 +218,7 @@ def _plan_changed(moment: _Moment, why: str, current: Current, seconds: int) -> 
     plan = moment.replanner(
         session.plan,
         session.brief,
-        tuning=session.tuning,
-        at_s=replan_s(session, moment.now_ms),
-        current=current,
-        seconds=seconds,
+        session.tuning,
+        Change(replan_s(session, moment.now_ms), current, seconds),
     )
     return PlanChanged(moment.now_ms, why, plan)

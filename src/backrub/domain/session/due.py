@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from backrub.domain.plan import Step
-from backrub.domain.planner.planner import Current
+from backrub.domain.planner.replan import Change, Current
 from backrub.domain.pressure import DEEP_ABOVE
 from backrub.domain.session.events import Event, PlanChanged, QuestionAsked, SessionEnded, StepBegan
 from backrub.domain.session.evolve import WHY_NO_FRESH_YES, evolve
@@ -78,9 +78,7 @@ def _without_depth(session: Session, due_ms: int, step: Step, replanner: Replann
     plan = replanner(
         session.plan,
         session.brief,
-        tuning=evolve(session, change).tuning,
-        at_s=step.start_s,
-        current=Current.KEEP,
-        seconds=session.plan.seconds,
+        evolve(session, change).tuning,
+        Change(step.start_s, Current.KEEP, session.plan.seconds),
     )
     return PlanChanged(due_ms, WHY_NO_FRESH_YES, plan)

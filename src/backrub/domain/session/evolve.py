@@ -64,7 +64,7 @@ def _begin(event: SessionBegan) -> Session:
         brief=event.brief,
         plan=event.plan,
         seed=event.seed,
-        tuning=Tuning(learned=event.learned, history=event.history),
+        tuning=Tuning(learned=event.learned, history=event.history, seed=event.seed),
         origin_ms=event.at_ms,
         last_ms=event.at_ms,
         seq=1,

@@ -4,14 +4,12 @@ from typing import Protocol
 
 from backrub.domain.brief import Brief
 from backrub.domain.plan import Plan
-from backrub.domain.planner.planner import Current
+from backrub.domain.planner.replan import Change
 from backrub.domain.planner.tuning import Tuning
 
 
 class Replanner(Protocol):
     """Plan the remainder anew: `functools.partial(replan, catalogue=catalogue)` is one."""
 
-    def __call__(
-        self, plan: Plan, brief: Brief, *, tuning: Tuning, at_s: int, current: Current, seconds: int
-    ) -> Plan:
-        """Return the plan with everything after second `at_s` planned anew to end at `seconds`."""
+    def __call__(self, plan: Plan, brief: Brief, tuning: Tuning, change: Change) -> Plan:
+        """Return the plan with everything after the change planned anew."""

@@ -1,0 +1,119 @@
+"""Share out what is left of an evening among the slots still ahead."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from backrub.domain.back import Group, SiteSide
+from backrub.domain.plan import Phase, Role, Step
+from backrub.domain.planner.allocation import Share, allocate
+from backrub.domain.planner.block import even
+from backrub.domain.planner.ground import Ground
+from backrub.domain.planner.rests import with_rests
+from backrub.domain.planner.slot import Slot, slot_of, with_moves
+from backrub.domain.planner.tuning import Tuning
+from backrub.domain.session.events import Finding
+
+FOUND_S = 40
+"""Contact seconds of the extra visit that a finding brings."""
+
+_LEAST_S = 12
+_LONG_PIECE_S = 90
+_PIECE_S = 60
+_FINDING_WHY = {Finding.KNOT: "why.finding_knot", Finding.HIGHER: "why.finding_higher"}
+_WORKING = {Phase.WORK, Phase.NECK_AND_SCALP}
+_HELD = {Role.HOLD, Role.REST}
+_SOFT = {Role.EASE, Role.REST}
+
+
+def remaining_slots(
+    ground: Ground, tuning: Tuning, done: Sequence[Step], ahead: list[Slot], seconds: int
+) -> list[Slot]:
+    """Return the slots ahead with what was found worked in, adding up to `seconds`."""
+    before = slot_of(done[-1]) if done else None
+    slots = with_moves(_with_found(ground, tuning, done, ahead), ground.move_s, before)
+    if sum(slot.seconds for slot in slots) != seconds:
+        slots = _retimed(slots, seconds, ground.move_s, before)
+    slots = [piece for slot in slots for piece in _pieces(slot)]
+    if ground.is_quiet:
+        return slots
+    return with_rests(slots, ground.brief.care.rest_every_s, since_s=_since_hold(done))
+
+
+def _since_hold(done: Sequence[Step]) -> int:
+    end = done[-1].end_s if done else 0
+    return end - max((step.end_s for step in done if step.role in _HELD), default=0)
+
+
+def _with_found(ground: Ground, tuning: Tuning, done: Sequence[Step], ahead: list[Slot]) -> list[Slot]:
+    """Return the slots with one more visit for every knot or raised shoulder found, where hands still go."""
+    visited = {(slot.covers, slot.why) for slot in (*map(slot_of, done), *ahead)}
+    for where, finding in () if ground.is_quiet else tuning.findings:
+        why = _FINDING_WHY.get(finding)
+        if why is None or ((where,), why) in visited or where in ground.brief.leave_out:
+            continue
+        ahead = _with_visit(ground, ahead, where, why)
+    return ahead
+
+
+def _with_visit(ground: Ground, ahead: list[Slot], where: SiteSide, why: str) -> list[Slot]:
+    i = next((i for i, slot in enumerate(ahead) if slot.phase in _WORKING and where in slot.covers), None)
+    if i is None:
+        return ahead
+    host = ahead[i]
+    # Whatever eases the host's deep work comes first.
+    after = next((j for j in range(i + 1, len(ahead)) if ahead[j].role not in _SOFT), len(ahead))
+    if isinstance(host.site, Group):
+        # Groups are worked as one place: both hands stay and give the found spot its time.
+        visit = replace(host, role=Role.FOCAL, covers=(where,), seconds=FOUND_S, move_s=0, why=why)
+    else:
+        stand = ground.stand(host.side if ground.turns else where.side, where.site)
+        visit = Slot(host.phase, Role.FOCAL, where.site, where.side, (where,), stand, FOUND_S, why=why)
+    return [*ahead[:after], visit, *ahead[after:]]
+
+
+def _retimed(slots: list[Slot], seconds: int, move_s: int, before: Slot | None) -> list[Slot]:
+    """Return the slots lengthened or shortened to fit, the least of them left out where time is too short."""
+    while True:
+        shares = [_share(slot) for slot in slots]
+        contact = seconds - sum(slot.move_s for slot in slots)
+        if sum(share.low for share in shares) <= contact:
+            break
+        slots = with_moves(_without_least(slots), move_s, before)
+    if all(share.high is not None for share in shares):
+        # Only the turn, focal visits and the close are left: the close takes what there is.
+        shares[-1] = replace(shares[-1], high=None)
+    return [
+        replace(slot, seconds=given + slot.move_s)
+        for slot, given in zip(slots, allocate(shares, contact), strict=True)
+    ]
+
+
+def _share(slot: Slot) -> Share:
+    """Return the bounds of a slot's contact: close and turn keep theirs, easing stays whole, visits never grow."""
+    contact = slot.contact_s
+    fixed = slot.phase in {Phase.CLOSE, Phase.TURN}
+    low = contact if fixed or slot.role in _SOFT else min(contact, _LEAST_S)
+    high = contact if fixed or slot.role is Role.FOCAL else None
+    return Share(max(contact, 1), low, high)
+
+
+def _without_least(slots: list[Slot]) -> list[Slot]:
+    """Return the slots without the shortest that may go; with none to spare, a shorter ending."""
+    spare = [slot for slot in slots if slot.phase not in {Phase.CLOSE, Phase.TURN}]
+    if spare:
+        least = min(spare, key=lambda slot: slot.contact_s)
+        return [slot for slot in slots if slot is not least]
+    if len(slots) > 1:
+        return slots[1:]
+    return [replace(slots[0], seconds=slots[0].seconds // 2, move_s=0)]
+
+
+def _pieces(slot: Slot) -> list[Slot]:
+    """Return a long stretch of work as several, so that hands do not do one thing too long."""
+    if slot.role not in {Role.WORK, Role.BROAD} or slot.contact_s <= _LONG_PIECE_S:
+        return [slot]
+    lengths = even(slot.contact_s, round(slot.contact_s / _PIECE_S))
+    return [
+        replace(slot, seconds=length + (slot.move_s if i == 0 else 0), move_s=slot.move_s if i == 0 else 0)
+        for i, length in enumerate(lengths)
+    ]
