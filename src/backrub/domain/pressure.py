@@ -1,6 +1,7 @@
 """Pressure as people feel it: five words on Walton's levels 1.0 to 5.0."""
 
 from enum import StrEnum
+from functools import cache
 
 
 class PressureWord(StrEnum):
@@ -34,6 +35,7 @@ FIRMER_STEP = 0.3
 SOFTER_STEP = 0.5
 
 
+@cache
 def word_for(level: float) -> PressureWord:
     """Return the word nearest to a level of 1.0 to 5.0, the lighter one when two are as near."""
     return min(PressureWord, key=lambda word: (abs(word.level - level), word.level))

@@ -27,7 +27,8 @@ def with_asks(steps: Sequence[Step], most: int, done: Iterable[Step] = ()) -> fr
     candidates = candidates or [s for s in steps if s.role in _ASKING_ROLES][-1:]
     opening = [s for s in steps if s.phase is Phase.WARM_UP and s.covers]
     chosen = list(_one_each(candidates, opening, asked))
-    ranked = sorted(candidates, key=lambda s: (-_value(s, steps), s.start_s))
+    values = _values(steps)
+    ranked = sorted(candidates, key=lambda s: (-values[s.id], s.start_s))
     for step in ranked:
         if len(chosen) >= most:
             break
@@ -60,10 +61,15 @@ def _apart(one: Step, other: Step) -> bool:
     return second.start_s - first.start_s >= APART_S or second.pressure > first.pressure
 
 
-def _value(step: Step, steps: Sequence[Step]) -> float:
+def _values(steps: Sequence[Step]) -> dict[str, float]:
     """Return how much an answer is worth: before deep work most, then at asked spots, then at new heights."""
-    following = next((s for s in steps if s.start_s == step.end_s), None)
-    opens_deep = following is not None and following.pressure > DEEP_ABOVE >= step.pressure
-    earlier = [s.pressure for s in steps if s.start_s < step.start_s]
-    rose = not earlier or step.pressure > max(earlier)
-    return 3.0 * opens_deep + 2.0 * (step.role is Role.FOCAL) + 1.0 * rose + 0.1 * step.pressure
+    values = {}
+    highest = 0.0
+    for step, following in zip(steps, (*steps[1:], None), strict=True):
+        opens_deep = following is not None and following.pressure > DEEP_ABOVE >= step.pressure
+        rose = step.pressure > highest
+        values[step.id] = (
+            3.0 * opens_deep + 2.0 * (step.role is Role.FOCAL) + 1.0 * rose + 0.1 * step.pressure
+        )
+        highest = max(highest, step.pressure)
+    return values

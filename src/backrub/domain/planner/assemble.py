@@ -73,9 +73,8 @@ def with_words(
     """Return the steps with questions, cues and whys; `reasons` are phrase keys, empty for none."""
     most = asks_allowed(seconds, often=speaker.brief.ask_often) - sum(step.ask for step in done)
     asked = with_asks(steps, most, done) if most > 0 else frozenset()
-    marked = [replace(step, ask=step.id in asked) for step in steps]
-    cues = speaker.cues(marked, seconds, done)
+    cues = speaker.cues(steps, asked, seconds, done)
     return [
-        replace(step, cues=said, why=speaker.whys(step, reason))
-        for step, said, reason in zip(marked, cues, reasons, strict=True)
+        replace(step, ask=step.id in asked, cues=said, why=speaker.whys(step, reason))
+        for step, said, reason in zip(steps, cues, reasons, strict=True)
     ]

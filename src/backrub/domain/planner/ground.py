@@ -121,8 +121,8 @@ class Ground:
 
     def allowed(self, sites: Iterable[Site], side: Side = Side.BOTH) -> tuple[SiteSide, ...]:
         """Return the site-sides of these sites and side that hands may touch, in the order given."""
-        touchable = self.brief.allowed
-        return tuple(ss for site in sites for ss in sides_of(site, side) if ss in touchable)
+        leave_out = self.brief.leave_out
+        return tuple(ss for site in sites for ss in sides_of(site, side) if ss not in leave_out)
 
     def column(self, side: Side = Side.BOTH) -> tuple[SiteSide, ...]:
         """Return the site-sides from shoulder top to hip that hands may touch."""

@@ -11,7 +11,7 @@ from backrub.domain.planner.assemble import steps_of, with_words
 from backrub.domain.planner.ground import Ground
 from backrub.domain.planner.layout import lay_out
 from backrub.domain.planner.levels import wishes
-from backrub.domain.planner.pressing import press
+from backrub.domain.planner.pressing import Behind, press
 from backrub.domain.planner.ramp import Ramp
 from backrub.domain.planner.repertoire import Repertoire
 from backrub.domain.planner.rests import hand_in_hand, held_still, with_both_bedsides, with_rests
@@ -30,7 +30,7 @@ def plan_evening(brief: Brief, catalogue: Catalogue, tuning: Tuning) -> Plan:
     levels = wishes(brief, tuning)
     slots = _slots(ground, catalogue, tuning)
     repertoire = Repertoire(ground, catalogue, tuning.seed)
-    pressed = press(slots, repertoire, levels, Ramp())
+    pressed = press(slots, repertoire, levels, Behind(Ramp()))
     chosen = choose(pressed, thumb_units(ground.seconds))
     steps = steps_of(pressed, chosen, ground, tuning.speed_factor, first=1)
     speaker = Speaker(brief, catalogue, tuning)

@@ -1,6 +1,6 @@
 """Give every slot its pressure: what is aimed at, as far as warm-up, the clock and the place allow."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backrub.domain.back import Side, SiteSide
@@ -35,31 +35,32 @@ class Calm:
     most: float = LIGHT
 
 
-def warmed_by(steps: Iterable[Step]) -> Ramp:
-    """Return the ramp after steps already done."""
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Hold what the evening has been so far: contact, the second it is, a calm to keep, deep work not yet eased."""
+
+    ramp: Ramp
+    start_s: int = 0
+    calm: Calm = Calm()
+    deep: bool = False
+
+
+def behind(steps: Sequence[Step], start_s: int, no_rise_until_s: int) -> Behind:
+    """Return what steps already done leave behind."""
     ramp = Ramp()
     for step in steps:
         ramp.touch(step.covers, step.pressure, step.contact_s)
-    return ramp
+    last = steps[-1].pressure if steps else LEAST
+    return Behind(ramp, start_s, Calm(no_rise_until_s, last), deep=last > DEEP_ABOVE)
 
 
 def press(
-    slots: Sequence[Slot],
-    repertoire: Repertoire,
-    levels: Mapping[SiteSide, float],
-    ramp: Ramp,
-    *,
-    start_s: int = 0,
-    calm: Calm = Calm(),
-    softens: bool = False,
+    slots: Sequence[Slot], repertoire: Repertoire, levels: Mapping[SiteSide, float], past: Behind
 ) -> list[Pressed]:
-    """Return the slots with start, pressure and options, from `start_s` of the evening on.
-
-    `softens` says that what came before was deep, so that easing off is due first.
-    """
+    """Return the slots with start, pressure and options, from where the evening stands; its ramp is moved on."""
     pressed = []
     ground = repertoire.ground
-    deep = softens
+    deep, start_s, calm, ramp = past.deep, past.start_s, past.calm, past.ramp
     eased = _eased_after(slots)
     for i, planned in enumerate(slots):
         slot = _as_needed(planned, deep=deep)

@@ -4,6 +4,7 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 
+from backrub.domain.back import Side, SiteSide
 from backrub.domain.brief import Brief
 from backrub.domain.catalogue import Catalogue
 from backrub.domain.check_in import Experience, Feel, Intention, Pace
@@ -44,6 +45,10 @@ _SUITS: dict[str, float] = {
 _PERCUSSION = -0.8
 
 
+_Usable = tuple[Stroke, Tool, float]
+"""A stroke, a tool that makes it, and how well it suits tonight."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """Join a stroke with the tool that makes it, and how well it suits the slot (unitless, about 0 to 3)."""
@@ -67,7 +72,7 @@ class Repertoire:
     seed: int
 
     @cached_property
-    def _usable(self) -> tuple[tuple[Stroke, Tool, float], ...]:
+    def _usable(self) -> tuple[_Usable, ...]:
         """Return every stroke and tool this brief allows anywhere, with their worth."""
         brief = self.ground.brief
         return tuple(
@@ -91,7 +96,13 @@ class Repertoire:
         return self._cache[key]
 
     def _find(self, slot: Slot, pressure: float, contact: int) -> tuple[Option, ...]:
-        fitting = [u for u in self._usable if self._fits(u[0], u[1], slot, pressure)]
+        fitting = [
+            u
+            for u in self._at(slot.covers, slot.side)
+            if u[0].pressure[0] <= pressure <= u[0].pressure[1]
+            and _suits_cover(u[0], self.ground.brief, pressure)
+            and _is_deep_safe(u[0], u[1], pressure)
+        ]
         chosen = _of_role(fitting, slot, self.ground)
         in_dose = [u for u in chosen if u[0].dose_s[0] <= contact <= u[0].dose_s[1]]
         spare = [u for u in chosen if contact <= u[0].dose_s[1]] or [
@@ -105,16 +116,24 @@ class Repertoire:
             for stroke, tool, worth in in_dose or spare
         )
 
-    def _fits(self, stroke: Stroke, tool: Tool, slot: Slot, pressure: float) -> bool:
-        brief = self.ground.brief
+    def _at(self, covers: tuple[SiteSide, ...], side: Side) -> list[_Usable]:
+        """Return what may be done at a place at some pressure."""
+        key = (covers, side)
+        if key not in self._places:
+            self._places[key] = [u for u in self._usable if self._fits(u[0], u[1], covers, side)]
+        return self._places[key]
+
+    @cached_property
+    def _places(self) -> dict[tuple[tuple[SiteSide, ...], Side], list[_Usable]]:
+        return {}
+
+    def _fits(self, stroke: Stroke, tool: Tool, covers: tuple[SiteSide, ...], side: Side) -> bool:
+        tickles = not self.ground.brief.ticklish.isdisjoint(covers)
         return (
-            stroke.pressure[0] <= pressure <= stroke.pressure[1]
-            and _suits_cover(stroke, brief, pressure)
-            and _is_deep_safe(stroke, tool, pressure)
-            and not (slot.side.value == "both" and stroke.hands is Hands.ALTERNATE)
-            and all(ss.site in stroke.sites for ss in slot.covers)
-            and all(tool in self.catalogue.sites[ss.site].tools for ss in slot.covers)
-            and (_is_broad_and_slow(stroke, tool) or brief.ticklish.isdisjoint(slot.covers))
+            not (side is Side.BOTH and stroke.hands is Hands.ALTERNATE)
+            and all(ss.site in stroke.sites for ss in covers)
+            and all(tool in self.catalogue.sites[ss.site].tools for ss in covers)
+            and (not tickles or _is_broad_and_slow(stroke, tool))
         )
 
     def _chance(self, stroke: Stroke, slot: Slot) -> float:
@@ -156,9 +175,7 @@ def _is_broad_and_slow(stroke: Stroke, tool: Tool) -> bool:
     return tool is Tool.PALM and slow and gentle
 
 
-def _of_role(
-    fitting: list[tuple[Stroke, Tool, float]], slot: Slot, ground: Ground
-) -> list[tuple[Stroke, Tool, float]]:
+def _of_role(fitting: list[_Usable], slot: Slot, ground: Ground) -> list[_Usable]:
     """Return those of the families the role asks for; working hands do anything but palpate."""
     if not slot.covers:
         return [u for u in fitting if u[0].key == "static_hold"]

@@ -10,14 +10,14 @@ from backrub.domain.planner.assemble import steps_of, with_words
 from backrub.domain.planner.block import EASE_S
 from backrub.domain.planner.ground import Ground
 from backrub.domain.planner.levels import wishes
-from backrub.domain.planner.pressing import Calm, press, warmed_by
+from backrub.domain.planner.pressing import behind, press
 from backrub.domain.planner.remainder import remaining_slots
 from backrub.domain.planner.repertoire import Option, Repertoire
 from backrub.domain.planner.sequence import choose, thumb_units
 from backrub.domain.planner.slot import Slot, slot_of
 from backrub.domain.planner.tuning import Tuning
 from backrub.domain.planner.words import Speaker
-from backrub.domain.pressure import DEEP_ABOVE, LEAST
+from backrub.domain.pressure import DEEP_ABOVE
 from backrub.domain.stroke import Tool
 
 STAY_S = 30
@@ -116,10 +116,8 @@ def _steps(
 ) -> list[Step]:
     """Return the steps of the remaining slots, without words."""
     repertoire = Repertoire(ground, catalogue, tuning.seed)
-    calm = Calm(tuning.no_rise_until_s, done[-1].pressure if done else LEAST)
-    softens = bool(done) and done[-1].pressure > DEEP_ABOVE
-    ramp, levels = warmed_by(done), wishes(ground.brief, tuning)
-    pressed = press(slots, repertoire, levels, ramp, start_s=now_s, calm=calm, softens=softens)
+    past = behind(done, now_s, tuning.no_rise_until_s)
+    pressed = press(slots, repertoire, wishes(ground.brief, tuning), past)
     used_s = sum(step.duration_s for step in done if step.tool is Tool.THUMB)
     before = Option(catalogue.strokes[done[-1].stroke], done[-1].tool, 0.0) if done else None
     chosen = choose(pressed, thumb_units(ground.seconds, used_s), before=before)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from backrub.domain.planner.pressing import Pressed
 from backrub.domain.planner.repertoire import Option
+from backrub.domain.stroke import Tool
 
 THUMB_ROW_S = 60
 THUMB_SHARE_PERCENT = 15
@@ -23,6 +24,7 @@ SAME_STROKE_SAME_PLACE = 0.6
 SAME_STROKE = 0.25
 SAME_TOOL = 0.1
 _NEVER = -1e9
+_NEVER_THUMBS = 1e9
 
 _Floats = NDArray[np.float64]
 
@@ -68,7 +70,7 @@ def _advance(
     links = transitions(previous, menu, same_place=same_place) if previous else np.zeros((1, len(menu)))
     totals = table[:, None, :] + links[:, :, None]
     back = totals.argmax(axis=0)
-    best = np.take_along_axis(totals, back[None], axis=0)[0]
+    best = totals.max(axis=0)
     for k, option in enumerate(menu):
         best[k] += option.suits
         if option.thumb:
@@ -81,17 +83,15 @@ def _advance(
 def transitions(previous: tuple[Option, ...], menu: tuple[Option, ...], *, same_place: bool) -> _Floats:
     """Return what each option costs after each previous one, shape (previous, menu), zero or less."""
     repeat = SAME_STROKE_SAME_PLACE if same_place else SAME_STROKE
-    return np.array(
-        [
-            [
-                _NEVER
-                if a.thumb and b.thumb
-                else -repeat * (a.stroke.key == b.stroke.key) - SAME_TOOL * (a.tool is b.tool)
-                for b in menu
-            ]
-            for a in previous
-        ]
-    )
+    strokes, tools = zip(*((o.stroke.key, o.tool) for o in menu), strict=True)
+    costs = np.zeros((len(previous), len(menu)))
+    for row, option in zip(costs, previous, strict=True):
+        for k in range(len(menu)):
+            if strokes[k] == option.stroke.key:
+                row[k] -= repeat
+            if tools[k] is option.tool:
+                row[k] -= _NEVER_THUMBS if option.tool is Tool.THUMB else SAME_TOOL
+    return costs
 
 
 def _trace(

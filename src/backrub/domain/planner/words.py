@@ -55,15 +55,17 @@ class Speaker:
     catalogue: Catalogue
     tuning: Tuning
 
-    def cues(self, steps: Sequence[Step], seconds: int, done: Sequence[Step] = ()) -> list[tuple[Cue, ...]]:
+    def cues(
+        self, steps: Sequence[Step], asked: frozenset[str], seconds: int, done: Sequence[Step] = ()
+    ) -> list[tuple[Cue, ...]]:
         """Return the cues of every step, within the share of time that speech may take.
 
-        `seconds` is the length of the evening, `done` the steps already behind.
+        `asked` are the ids of steps to ask in, `seconds` is the length of the evening, `done` the steps behind.
         """
         said = [cue for step in done for cue in step.cues]
         turned_s = max((cue.at_s for cue in said if cue.key == "turn_head"), default=0)
         heads = self._turn_heads(steps, turned_s, seconds)
-        offers = [*self._needed(steps, done), *heads, *self._welcome(steps)]
+        offers = [*self._needed(steps, asked, done), *heads, *self._welcome(steps)]
         budget = SPEECH_SHARE * seconds * WORDS_PER_S - sum(count_words(cue.text) for cue in said)
         chosen: list[list[Cue]] = [[] for _ in steps]
         for offer in sorted(offers, key=lambda o: (o.rank, o.cue.at_s)):
@@ -74,7 +76,7 @@ class Speaker:
             chosen[offer.step].append(offer.cue)
         return [tuple(sorted(cues, key=lambda c: c.at_s)) for cues in chosen]
 
-    def _needed(self, steps: Sequence[Step], done: Sequence[Step]) -> Iterator[_Offer]:
+    def _needed(self, steps: Sequence[Step], asked: frozenset[str], done: Sequence[Step]) -> Iterator[_Offer]:
         """Yield what must be said: how each phase begins and each question."""
         phase = done[-1].phase if done else None
         for i, step in enumerate(steps):
@@ -85,7 +87,7 @@ class Speaker:
             if step.phase is Phase.CLOSE:
                 key = "close.feather" if step.role is Role.FEATHER else "close.hold"
                 yield _Offer(0, i, self._cue(key, step, step.start_s))
-            if step.ask:
+            if step.id in asked:
                 opens = i + 1 < len(steps) and steps[i + 1].pressure > step.pressure >= _DEEPER_FROM
                 key = "ask.deeper" if opens else "ask.pressure"
                 yield _Offer(0, i, self._cue(key, step, step.start_s + step.move_s))
