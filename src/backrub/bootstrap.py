@@ -11,7 +11,7 @@ import msgspec
 
 from backrub.application.plan_tonight import Tonight, plan_tonight
 from backrub.application.ports import EventLog, Recorded, SessionRef
-from backrub.application.recall_history import Known, recall
+from backrub.application.recall_history import History, Known, recall, recall_histories
 from backrub.application.run_session import RunSession
 from backrub.application.take_up_session import open_new, take_up, unfinished
 from backrub.config import Settings
@@ -19,6 +19,7 @@ from backrub.content.loader import load_catalogue
 from backrub.documents.evening_file import read_evening
 from backrub.domain.catalogue import Catalogue
 from backrub.domain.check_in import Evening
+from backrub.domain.planner.replan import replan
 from backrub.storage.sqlite import open_log
 
 
@@ -57,7 +58,7 @@ class Asked:
 
         Raises: StoreUnavailable; IllegalCommand, if tonight's plan has no steps.
         """
-        from backrub.domain.planner.planner import replan  # type: ignore[attr-defined]  # noqa: PLC0415
+        from backrub.domain.planner.replan import replan  # noqa: PLC0415
 
         ref = go_on_with or open_new(log, **self._session_keys())
         replanner = partial(replan, catalogue=self.catalogue)
@@ -102,3 +103,12 @@ def record(settings: Settings) -> Iterator[EventLog]:
     """
     with open_log(settings.database) as log:
         yield log
+
+
+def kept_histories(settings: Settings, *, receiver: str | None) -> list[History]:
+    """Return the histories in the record, of one receiver or of all; none where there is no record.
+
+    Raises: StoreUnavailable.
+    """
+    with kept_record(settings) as log:
+        return recall_histories(log, receiver=receiver) if log else []

@@ -1,0 +1,113 @@
+"""The options that commands share, and what may stand after them."""
+
+import math
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from backrub.config import Settings, settings_from
+from backrub.domain.errors import BadInput
+
+FASTEST = 1000
+LARGEST_SEED = 2**32 - 1
+
+
+class Format(StrEnum):
+    """Name how a command answers."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class GuideFormat(StrEnum):
+    """Name how the guide speaks."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
+class Document(StrEnum):
+    """Name a document that has a schema."""
+
+    EVENING = "evening"
+    PLAN = "plan"
+    EVENT = "event"
+
+
+class Rows(StrEnum):
+    """Name a table of the catalogue."""
+
+    SITES = "sites"
+    STROKES = "strokes"
+    TOOLS = "tools"
+    SAFETY = "safety"
+    PHRASES = "phrases"
+
+
+EveningFile = Annotated[Path, typer.Argument(metavar="FILE", help="An evening file, TOML or JSON.")]
+DataDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--data-dir",
+        metavar="DIR",
+        help="Where evenings are kept: else $BACKRUB_DATA_DIR, or backrub in $XDG_DATA_HOME.",
+        show_default=False,
+    ),
+]
+OutFormat = Annotated[Format, typer.Option("--format", help="For people, or for programs.")]
+LineFormat = Annotated[GuideFormat, typer.Option("--format", help="For people, or for programs.")]
+Seed = Annotated[int, typer.Option(metavar="N", help="Near-equal strokes take their turn by it.")]
+Receiver = Annotated[str, typer.Option(metavar="WHO", help="keyboard, or simulated:SEED to rehearse.")]
+Speed = Annotated[str, typer.Option(metavar="FACTOR", help="How many times as fast, to rehearse; or max.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Begin anew, even if an evening is unfinished.")]
+
+
+def settings(data_dir: Path | None) -> Settings:
+    """Return the settings of an option and this process's environment."""
+    return settings_from(os.environ, data_dir=data_dir)
+
+
+def read_seed(seed: int, *, option: str = "--seed") -> int:
+    """Return a seed.
+
+    Raises: BadInput, unless it is 0 to 4,294,967,295.
+    """
+    if not 0 <= seed <= LARGEST_SEED:
+        raise BadInput(f"{option}: {seed} is not a seed; give a whole number from 0 to {LARGEST_SEED:,}.")
+    return seed
+
+
+def read_receiver(receiver: str) -> int | None:
+    """Return the seed of a simulated couple, None for people at the keys.
+
+    Raises: BadInput.
+    """
+    who, _, seed = receiver.partition(":")
+    if receiver == "keyboard":
+        return None
+    if who != "simulated" or not (seed.isascii() and seed.isdecimal()):
+        raise BadInput(
+            f"--receiver: {receiver!r} is nobody; give keyboard, or simulated:SEED, like simulated:7."
+        )
+    return read_seed(int(seed), option="--receiver")
+
+
+def read_speed(speed: str) -> float:
+    """Return session seconds a real second, inf for no waits at all.
+
+    Raises: BadInput.
+    """
+    if speed == "max":
+        return math.inf
+    try:
+        factor = float(speed)
+    except ValueError:
+        factor = 0.0
+    if not 0 < factor <= FASTEST:
+        raise BadInput(
+            f"--speed: {speed!r} is not a speed; give a number above 0, at most {FASTEST:,}, or max."
+        )
+    return factor

@@ -1,0 +1,124 @@
+"""What the live guide shows at a moment, in words and shares; the view only draws it."""
+
+from dataclasses import dataclass
+
+from backrub.cli.remote import KeyLabel, Noticing, asks, labels
+from backrub.domain.back import Side, SiteSide
+from backrub.domain.plan import Role, Step
+from backrub.domain.planner.words import Speaker
+from backrub.domain.pressure import PressureWord, word_for
+from backrub.domain.session.state import Session, State, current_step, next_step, plan_ms, remaining_s
+
+RELAY_MS = 12_000
+VERY_SLOW_CM_S, SLOW_CM_S = 3.0, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Hold a relayed line and when it was said, in plan milliseconds; a question waits in it."""
+
+    text: str = ""
+    at_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Hold everything on the screen; equal scenes look the same. Shares are 0.0 to 1.0 done."""
+
+    phase: str
+    time_left: str
+    evening_share: float
+    side: str
+    place: str
+    doing: str
+    pressure: PressureWord
+    image: str
+    pace: str
+    step_share: float
+    step_left: str
+    next: str
+    words: str
+    is_question: bool
+    keys: tuple[KeyLabel, ...]
+    covers: frozenset[SiteSide]
+    leave_out: frozenset[SiteSide]
+
+
+def scene_of(
+    session: Session, now_ms: int, speaker: Speaker, *, said: Said, noticing: Noticing | None
+) -> Scene:
+    """Return the scene at a time of the session's clock."""
+    step, catalogue = current_step(session), speaker.catalogue
+    at_s = min(plan_ms(session, now_ms) / 1000, float(session.plan.seconds))
+    word = word_for(step.pressure)
+    asking = asks(noticing)
+    return Scene(
+        phase=catalogue.say(f"phase.{step.phase.value}"),
+        time_left=_time_left(remaining_s(session, now_ms)),
+        evening_share=at_s / session.plan.seconds,
+        side=_side(step, speaker),
+        place=speaker.place(step),
+        doing=f"{catalogue.strokes[step.stroke].name}, {catalogue.tools[step.tool].name}",
+        pressure=word,
+        image=catalogue.pressures[word].image,
+        pace=_pace(step),
+        step_share=min(1.0, max(0.0, (at_s - step.start_s) / step.duration_s)),
+        step_left=f"{max(0, step.end_s - int(at_s))} s",
+        next=_next(session, step, speaker),
+        words=asking or _words(session, step, at_s, speaker, said),
+        is_question=bool(asking) or session.question is not None,
+        keys=labels(noticing, session),
+        covers=frozenset(step.covers),
+        leave_out=session.brief.leave_out,
+    )
+
+
+def _time_left(seconds: int) -> str:
+    """Return the time to go: whole minutes, then seconds."""
+    if seconds <= 60:  # noqa: PLR2004  # a minute
+        return f"{seconds} s"
+    return f"{-(-seconds // 60)} min"
+
+
+def _side(step: Step, speaker: Speaker) -> str:
+    if step.role is Role.TURN:
+        return speaker.catalogue.say("phase.turn")
+    if step.side is Side.BOTH:
+        return "Both sides"
+    return f"{speaker.brief.receiver}'s {step.side.value}"
+
+
+def _pace(step: Step) -> str:
+    if step.speed_cm_s is not None:
+        speed = step.speed_cm_s
+        word = "very slow" if speed <= VERY_SLOW_CM_S else "slow" if speed <= SLOW_CM_S else "flowing"
+        return f"{word}, {speed:.0f} cm a second"
+    if step.cycle_s is not None:
+        return f"slow, {step.cycle_s:.0f} s a round" if step.cycle_s >= 2 else "slow, even rounds"  # noqa: PLR2004
+    return "hands stay"
+
+
+def _next(session: Session, step: Step, speaker: Speaker) -> str:
+    to_come = next_step(session)
+    if to_come is None:
+        return "a quiet end"
+    if to_come.role is Role.TURN:
+        return "turning over"
+    if (to_come.site, to_come.side) == (step.site, step.side):
+        return f"{speaker.catalogue.strokes[to_come.stroke].name}, same place"
+    return speaker.place(to_come)
+
+
+def _words(session: Session, step: Step, at_s: float, speaker: Speaker, said: Said) -> str:
+    """Return the latest line: what was relayed, then the step's cue, then how its stroke is done."""
+    if session.state is State.ENDED:
+        return speaker.catalogue.say("close.end") if session.completed else said.text
+    if session.state is State.PAUSED:
+        return speaker.catalogue.say("relay.paused")
+    if session.question is not None:
+        return speaker.catalogue.say("ask.pressure")
+    cue = max((cue for cue in step.cues if cue.at_s <= at_s), key=lambda cue: cue.at_s, default=None)
+    fresh = said.text and at_s * 1000 - said.at_ms < RELAY_MS
+    if fresh and (cue is None or cue.at_s * 1000 <= said.at_ms):
+        return said.text
+    return cue.text if cue else speaker.catalogue.strokes[step.stroke].how
