@@ -106,11 +106,8 @@ def _reason(catalogue: Catalogue, code: str, source: str, **slots: str) -> Reaso
 
 def _reasons(evening: Evening, screening: Screening, catalogue: Catalogue) -> tuple[Reason, ...]:
     """Return the limits to keep; a wish to leave a place out and a need to read the same."""
-    reasons = [
-        _reason(catalogue, "leave_out", "wish", place=catalogue.place_name(ss))
-        for ss in SiteSide
-        if ss in screening.leave_out and screening.leave_out != frozenset(SiteSide)
-    ]
+    everything = screening.leave_out == frozenset(SiteSide)
+    reasons = _about(catalogue, "leave_out", frozenset() if everything else screening.leave_out)
     conditions = {
         "hold_only": screening.outcome is Outcome.HOLD_ONLY,
         "health_not_asked": not screening.health_asked,
@@ -123,12 +120,18 @@ def _reasons(evening: Evening, screening: Screening, catalogue: Catalogue) -> tu
         word = word_for(screening.ceiling).value
         reasons.append(_reason(catalogue, "ceiling", "care", word=word))
     reasons += [_reason(catalogue, code, "care") for code, holds in conditions.items() if holds]
-    reasons += [
-        _reason(catalogue, "ticklish", "wish", place=catalogue.place_name(ss))
-        for ss in SiteSide
-        if ss in _ticklish(evening) - screening.leave_out
-    ]
+    reasons += _about(catalogue, "ticklish", _ticklish(evening) - screening.leave_out)
     return tuple(reasons)
+
+
+def _about(catalogue: Catalogue, code: str, where: frozenset[SiteSide]) -> list[Reason]:
+    """Return a reason for every place, both sides of a site in one breath."""
+    places = [
+        catalogue.sites[ss.site].name if ss.twin in where else catalogue.place_name(ss)
+        for ss in SiteSide
+        if ss in where
+    ]
+    return [_reason(catalogue, code, "wish", place=place) for place in dict.fromkeys(places)]
 
 
 def _words(evening: Evening, screening: Screening, catalogue: Catalogue) -> tuple[str, ...]:

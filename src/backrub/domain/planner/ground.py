@@ -179,12 +179,9 @@ class Ground:
         return side is Side.BOTH or site not in HEAD_ORDER
 
     def glides_through(self, covers: Iterable[SiteSide]) -> bool:
-        """Return whether a long glide can run over these site-sides without crossing one left out."""
+        """Return whether each hand can glide over its side of these without crossing a place left out."""
         touched = set(covers)
-        sides = {ss.side for ss in touched}
-        return all(_is_run(touched, side) for side in sides) and (
-            len(sides) == 1 or _rows(touched, Side.LEFT) == _rows(touched, Side.RIGHT)
-        )
+        return all(_is_run(touched, side) for side in {ss.side for ss in touched})
 
     def stand(self, side: Side, place: Place) -> Stand:
         """Return where the giver is for a place; on a bed both sides get used."""

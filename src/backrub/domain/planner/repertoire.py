@@ -23,7 +23,7 @@ _ROLE_FAMILIES: dict[Role, tuple[set[Family], ...]] = {
     Role.REST: ({Family.HOLD},),
     Role.TURN: ({Family.HOLD},),
     Role.PALPATE: ({Family.HOLD},),
-    Role.BROAD: ({Family.GLIDE}, {Family.PRESS, Family.HOLD}),
+    Role.BROAD: ({Family.GLIDE}, {Family.PRESS}, {Family.HOLD}),
     Role.EASE: ({Family.GLIDE}, {Family.HOLD}),
     Role.FEATHER: ({Family.FEATHER}, {Family.HOLD}),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backrub.domain.back import Side, Site, SiteSide
-from backrub.domain.brief import Brief
+from backrub.domain.brief import Brief, Outcome
 from backrub.domain.catalogue import Catalogue
 from backrub.domain.check_in import Position
 from backrub.domain.plan import Cue, Phase, Role, Step, Why
@@ -83,7 +83,7 @@ class Speaker:
             begins = step.phase is not phase
             phase = step.phase
             if begins and step.phase in _PHASE_CUES:
-                yield _Offer(0, i, self._cue(_PHASE_CUES[step.phase], step, step.start_s))
+                yield _Offer(0, i, self._cue(self._opening(step), step, step.start_s))
             if step.phase is Phase.CLOSE:
                 key = "close.feather" if step.role is Role.FEATHER else "close.hold"
                 yield _Offer(0, i, self._cue(key, step, step.start_s))
@@ -91,6 +91,17 @@ class Speaker:
                 opens = i + 1 < len(steps) and steps[i + 1].pressure > step.pressure >= _DEEPER_FROM
                 key = "ask.deeper" if opens else "ask.pressure"
                 yield _Offer(0, i, self._cue(key, step, step.start_s + step.move_s))
+
+    def _opening(self, step: Step) -> str:
+        """Return the phrase that opens a phase, in the words of what hands do."""
+        if self.brief.outcome is Outcome.HOLD_ONLY and step.covers:
+            return "hold.begin"
+        if not step.covers and step.phase is Phase.SETTLE:
+            return "settle.hands"
+        glides = self.catalogue.strokes[step.stroke].speed_cm_s is not None
+        if step.phase is Phase.WARM_UP and not glides:
+            return "warm_up.press"
+        return _PHASE_CUES[step.phase]
 
     def _welcome(self, steps: Sequence[Step]) -> Iterator[_Offer]:
         """Yield what helps if there is time to say it: the next place, how to lean, when to rest."""
