@@ -58,8 +58,6 @@ class Asked:
 
         Raises: StoreUnavailable; IllegalCommand, if tonight's plan has no steps.
         """
-        from backrub.domain.planner.replan import replan  # noqa: PLC0415
-
         ref = go_on_with or open_new(log, **self._session_keys())
         replanner = partial(replan, catalogue=self.catalogue)
         return take_up(log, ref, self.tonight(log, seed=seed), replanner)

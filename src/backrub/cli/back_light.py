@@ -31,7 +31,7 @@ def _glow(out: float) -> float:
 
 def _roundness(depth: float) -> float:
     """Return how much a surface turns towards the eye: less at the outline."""
-    return 0.3 + 0.7 * min(1.0, depth / ROUND_CM) ** 0.8
+    return 0.3 + 0.7 * pow(min(1.0, depth / ROUND_CM), 0.8)
 
 
 def _candle(x: float, covers: frozenset[SiteSide]) -> float:

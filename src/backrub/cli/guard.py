@@ -34,9 +34,9 @@ def _run_app(arguments: Sequence[str]) -> int:
 
     from backrub.cli.app import app
 
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # A terminal that lacks a letter shows a mark in its place.
+            # A letter that a terminal lacks or garbles becomes a mark.
             stream.reconfigure(errors="replace")
     try:
         status = app(list(arguments), prog_name="backrub", standalone_mode=False)

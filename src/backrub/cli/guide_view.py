@@ -86,7 +86,7 @@ def _touch(scene: Scene, console: Console, width: int, *, short: bool) -> list[T
 
 
 def _to_go(time_left: str) -> Text:
-    return Text().append(time_left, f"bold {CREAM}").append(" to go", DIM)
+    return Text().append(time_left, f"bold {CREAM}").append(" to go" if time_left else "", DIM)
 
 
 def _thread(share: float, width: int, style: str) -> Text:

@@ -33,7 +33,7 @@ def relay(recorded: Sequence[Recorded], catalogue: Catalogue) -> str | None:
     """Return the line for what one command recorded, None if there is nothing to say."""
     events = [one.event for one in recorded]
     changed = any(isinstance(event, PlanChanged) for event in events)
-    lines = [_line(event, catalogue, changed=changed) for event in events]
+    lines = (_line(event, catalogue, changed=changed) for event in events)
     return next((line for line in lines if line), None)
 
 

@@ -95,7 +95,8 @@ def _notice(key: str, noticing: Noticing, session: Session, command_id: str) -> 
 
 
 def _what(key: str, noticing: Noticing, command_id: str) -> Pressed:
-    match _NOTICED.get(key):
+    noticed = _NOTICED.get(key)
+    match noticed:
         case Finding() as finding:
             return Pressed(noticing=replace(noticing, finding=finding))
         case Sign() as sign:
@@ -155,6 +156,8 @@ _NOTICED_LABELS = {
 
 def labels(noticing: Noticing | None, session: Session) -> tuple[KeyLabel, ...]:
     """Return what the keys do now, besides stop."""
+    if session.state is State.ENDED:
+        return (KeyLabel("any key", "goes on"),)
     if noticing is None:
         if session.question is not None:
             return _ASKED

@@ -54,7 +54,7 @@ def scene_of(
     asking = asks(noticing)
     return Scene(
         phase=catalogue.say(f"phase.{step.phase.value}"),
-        time_left=_time_left(remaining_s(session, now_ms)),
+        time_left=_time_left(session, now_ms),
         evening_share=at_s / session.plan.seconds,
         side=_side(step, speaker),
         place=speaker.place(step),
@@ -73,8 +73,11 @@ def scene_of(
     )
 
 
-def _time_left(seconds: int) -> str:
-    """Return the time to go: whole minutes, then seconds."""
+def _time_left(session: Session, now_ms: int) -> str:
+    """Return the time to go, whole minutes and then seconds; nothing once hands are off."""
+    seconds = remaining_s(session, now_ms)
+    if session.state is State.ENDED:
+        return ""
     if seconds <= 60:  # noqa: PLR2004  # a minute
         return f"{seconds} s"
     return f"{-(-seconds // 60)} min"
