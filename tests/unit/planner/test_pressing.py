@@ -13,7 +13,7 @@ from backrub.domain.check_in import Intention, Pace
 from backrub.domain.plan import Role
 from backrub.domain.planner.ground import Ground
 from backrub.domain.planner.levels import wishes
-from backrub.domain.planner.pressing import Calm, press, warmed_by
+from backrub.domain.planner.pressing import Behind, Calm, behind, press
 from backrub.domain.planner.ramp import Ramp
 from backrub.domain.planner.repertoire import Repertoire
 from backrub.domain.planner.tuning import Tuning
@@ -22,7 +22,7 @@ from backrub.domain.pressure import PressureWord
 WARM_S = 400
 
 
-def pressures(slots, *, word="deep", start_s=300, calm=None, warm=True, strokes=None, **changes):
+def pressures(slots, *, word="deep", start_s=300, calm=None, deep=False, warm=True, strokes=None, **changes):
     """Return the pressures of some slots in the middle of an evening, on a warm back unless told otherwise."""
     changes = {"minutes": 60, "clothed": False, "oil": True} | changes
     there = a_brief(wish=Wish(PressureWord(word), Pace.SLOW, Intention.UNWIND), **changes)
@@ -32,7 +32,7 @@ def pressures(slots, *, word="deep", start_s=300, calm=None, warm=True, strokes=
             ramp.touch(SiteSide, level, seconds)
     catalogue = load_catalogue()
     repertoire = Repertoire(Ground(there), replace(catalogue, strokes=strokes or catalogue.strokes), 0)
-    done = press(slots, repertoire, wishes(there, Tuning()), ramp, start_s=start_s, calm=calm or Calm())
+    done = press(slots, repertoire, wishes(there, Tuning()), Behind(ramp, start_s, calm or Calm(), deep))
     assert all(p.options for p in done)
     return [p.pressure for p in done]
 
@@ -89,8 +89,22 @@ def test_a_place_that_nothing_fits_is_named():
 
 def test_steps_already_done_have_warmed_the_back():
     done = evening(brief()).steps[:5]
-    ramp = warmed_by(done)
+    ramp = behind(done, 220, 0).ramp
     assert ramp.seconds(SiteSide.SHOULDER_TOP_LEFT) == sum(
         step.contact_s for step in done if SiteSide.SHOULDER_TOP_LEFT in step.covers
     )
     assert ramp.seconds(SiteSide.HIP_RIM_RIGHT) == 0
+
+
+def test_calm_keeps_to_what_hands_did_last():
+    done = evening(brief()).steps[:5]
+    assert behind(done, 220, 400).calm == Calm(until_s=400, most=done[-1].pressure)
+    assert behind((), 0, 0).calm.most == 1.0
+
+
+def test_deep_work_left_unfinished_still_eases():
+    deep = replace(evening(brief()).steps[4], pressure=3.8)
+    assert behind((deep,), 220, 0).deep
+    assert not behind((replace(deep, pressure=3.5),), 220, 0).deep
+    ease = [a_slot(role=Role.EASE)]
+    assert pressures(ease, deep=True, word="deep") <= [3.5]
