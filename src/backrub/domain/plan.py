@@ -1,6 +1,7 @@
 """The plan: a list of timed steps that touch end to start."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from backrub.domain.back import Place, Side, SiteSide
@@ -77,11 +78,25 @@ class SetUpItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Pass:
+    """Lead hands along a path of the atlas once, from `start_s` of the evening for `duration_s`.
+
+    A return runs the path backwards, lightly. `side` both is one hand on each side, mirrored.
+    """
+
+    path: str
+    start_s: float
+    duration_s: float
+    side: Side
+    is_return: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """Say what hands do from `start_s` for `duration_s`, the first `move_s` of it moving there.
 
     `covers` are the site-sides touched; `pressure` is a Walton level 1.0 to 4.0; `speed_cm_s` is None when
-    hands stay; `cycle_s` is None when there is no round to count.
+    hands stay; `cycle_s` is None when there is no round to count. `passes` are there once a body is chosen.
     """
 
     id: str
@@ -103,6 +118,7 @@ class Step:
     cues: tuple[Cue, ...] = ()
     ask: bool = False
     why: tuple[Why, ...] = ()
+    passes: tuple[Pass, ...] = ()
 
     @property
     def end_s(self) -> int:
@@ -117,10 +133,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Hold the steps of an evening of `seconds`, and why it is shaped so."""
+    """Hold the steps of an evening of `seconds`, and why it is shaped so.
+
+    `coverage` is the share of each site-side's treatable area that hands touch; empty until a body is chosen.
+    """
 
     outcome: Outcome
     reasons: tuple[Reason, ...]
     seconds: int
     set_up: tuple[SetUpItem, ...]
     steps: tuple[Step, ...]
+    coverage: Mapping[SiteSide, float] = field(default_factory=dict)
