@@ -22,17 +22,22 @@ from backrub.domain.pressure import PressureWord
 WARM_S = 400
 
 
-def pressures(slots, *, word="deep", start_s=300, calm=None, deep=False, warm=True, strokes=None, **changes):
-    """Return the pressures of some slots in the middle of an evening, on a warm back unless told otherwise."""
-    changes = {"minutes": 60, "clothed": False, "oil": True} | changes
-    there = a_brief(wish=Wish(PressureWord(word), Pace.SLOW, Intention.UNWIND), **changes)
+def past(start_s=300, *, warm=True, calm=None, deep=False):
+    """Return the middle of an evening, on a warm back unless told otherwise."""
     ramp = Ramp()
     if warm:
         for level, seconds in ((2.0, 60), (3.0, 60), (3.5, 60), (4.0, WARM_S)):
             ramp.touch(SiteSide, level, seconds)
+    return Behind(ramp, start_s, calm or Calm(), deep)
+
+
+def pressures(slots, *, word="deep", after=None, strokes=None, **changes):
+    """Return the pressures of some slots of an hour with oil."""
+    changes = {"minutes": 60, "clothed": False, "oil": True} | changes
+    there = a_brief(wish=Wish(PressureWord(word), Pace.SLOW, Intention.UNWIND), **changes)
     catalogue = load_catalogue()
     repertoire = Repertoire(Ground(there), replace(catalogue, strokes=strokes or catalogue.strokes), 0)
-    done = press(slots, repertoire, wishes(there, Tuning()), Behind(ramp, start_s, calm or Calm(), deep))
+    done = press(slots, repertoire, wishes(there, Tuning()), after or past())
     assert all(p.options for p in done)
     return [p.pressure for p in done]
 
@@ -42,7 +47,7 @@ def test_the_wish_is_reached_on_a_warm_back():
 
 
 def test_a_cold_back_is_warmed_first():
-    warming = pressures([a_slot(seconds=60)] * 3, word="firm", warm=False)
+    warming = pressures([a_slot(seconds=60)] * 3, word="firm", after=past(warm=False))
     assert warming == [2.0, 3.0, 3.5]
 
 
@@ -59,17 +64,17 @@ def test_where_nothing_deep_came_before_nothing_eases():
 
 @pytest.mark.parametrize("start_s", [0, 119, 3600 - 60 - 39])
 def test_the_first_two_minutes_and_the_last_one_are_light(start_s):
-    assert pressures([a_slot(seconds=40)], start_s=start_s) == [2.0]
+    assert pressures([a_slot(seconds=40)], after=past(start_s)) == [2.0]
 
 
 def test_between_them_the_clock_allows_everything():
-    assert pressures([a_slot(seconds=40)], start_s=120, word="firm") == [3.5]
-    assert pressures([a_slot(seconds=40)], start_s=3500, word="firm") == [3.5]
+    assert pressures([a_slot(seconds=40)], after=past(120), word="firm") == [3.5]
+    assert pressures([a_slot(seconds=40)], after=past(3500), word="firm") == [3.5]
 
 
 def test_calm_holds_for_as_long_as_it_was_asked():
     slots = [a_slot(seconds=40)] * 2
-    assert pressures(slots, word="firm", calm=Calm(until_s=340, most=2.2)) == [2.2, 2.8]
+    assert pressures(slots, word="firm", after=past(calm=Calm(until_s=340, most=2.2))) == [2.2, 2.8]
 
 
 def test_where_it_tickles_hands_stay_firm():
@@ -107,4 +112,4 @@ def test_deep_work_left_unfinished_still_eases():
     assert behind((deep,), 220, 0).deep
     assert not behind((replace(deep, pressure=3.5),), 220, 0).deep
     ease = [a_slot(role=Role.EASE)]
-    assert pressures(ease, deep=True, word="deep") <= [3.5]
+    assert pressures(ease, after=past(deep=True)) <= [3.5]
