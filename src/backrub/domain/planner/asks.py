@@ -23,8 +23,7 @@ def with_asks(steps: Sequence[Step], most: int, done: Iterable[Step] = ()) -> fr
     evening needs both.
     """
     asked = [step for step in done if step.ask]
-    candidates = [s for s in steps if s.phase in _ASKING_PHASES and s.role in _ASKING_ROLES and s.covers]
-    candidates = candidates or [s for s in steps if s.role in _ASKING_ROLES][-1:]
+    candidates = _candidates(steps)
     opening = [s for s in steps if s.phase is Phase.WARM_UP and s.covers]
     chosen = list(_one_each(candidates, opening, asked))
     values = _values(steps)
@@ -35,6 +34,15 @@ def with_asks(steps: Sequence[Step], most: int, done: Iterable[Step] = ()) -> fr
         if step not in chosen and all(_apart(step, other) for other in (*chosen, *asked)):
             chosen.append(step)
     return frozenset(step.id for step in chosen[:most])
+
+
+def _candidates(steps: Sequence[Step]) -> list[Step]:
+    """Return the steps to ask in: where hands work, or rest if that is all a group gets; else the last hold."""
+    touching = [s for s in steps if s.phase in _ASKING_PHASES and s.covers]
+    working = [s for s in touching if s.role in _ASKING_ROLES]
+    groups = {group_of(s.site) for s in working}
+    resting = [s for s in touching if s.role is Role.REST and group_of(s.site) not in groups]
+    return working + resting or [s for s in steps if s.role in _ASKING_ROLES][-1:]
 
 
 def _one_each(candidates: Sequence[Step], opening: Sequence[Step], asked: Sequence[Step]) -> tuple[Step, ...]:

@@ -57,7 +57,8 @@ def _can_rest(slot: Slot) -> bool:
 
 
 def _resting(slot: Slot) -> list[Slot]:
-    if slot.contact_s < _LEAST_HELD_S + _LEFT_AFTER_S:
+    # What eases deep work becomes a hold as a whole: in two parts neither would be long enough.
+    if slot.role is Role.EASE or slot.contact_s < _LEAST_HELD_S + _LEFT_AFTER_S:
         return [replace(slot, role=Role.REST)]
     seconds = min(REST_S, slot.contact_s - _LEFT_AFTER_S)
     rest = replace(slot, role=Role.REST, seconds=seconds, move_s=0)
