@@ -34,7 +34,6 @@ class Terminal:
             stderr=self._theirs,
             env=environ,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         self.written = ""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")

@@ -6,7 +6,7 @@ import typer
 
 from backrub.cli.options import (
     DataDir,
-    Document,
+    DocumentArgument,
     EveningFile,
     Format,
     Fresh,
@@ -14,7 +14,7 @@ from backrub.cli.options import (
     LineFormat,
     OutFormat,
     Receiver,
-    Rows,
+    RowsArgument,
     Seed,
     Speed,
     read_receiver,
@@ -55,7 +55,7 @@ def plan(
     seed: Seed = 0,
     data_dir: DataDir = None,
 ) -> int:
-    """Plan an evening: what to make ready, where hands go, and why.
+    """Plan an evening: where hands go, how, and why.
 
     What earlier evenings of these two taught is taken into account. Nothing is written.
     """
@@ -115,7 +115,10 @@ def history(
     ] = None,
     format: OutFormat = Format.TEXT,  # noqa: A002
 ) -> None:
-    """Show earlier evenings to the person who received them, and what they taught."""
+    """Show earlier evenings and what they taught.
+
+    It is for the person who received: these words are theirs.
+    """
     from backrub.bootstrap import kept_histories
     from backrub.cli.history_view import histories_bytes, show_histories
     from backrub.cli.output import write
@@ -131,8 +134,8 @@ def history(
 
 
 @app.command()
-def catalogue(rows: Rows, *, format: OutFormat = Format.TEXT) -> None:  # noqa: A002
-    """Show what Backrub knows of places, strokes, tools, safety or words, with sources."""
+def catalogue(rows: RowsArgument, *, format: OutFormat = Format.TEXT) -> None:  # noqa: A002
+    """Show what Backrub knows, with its sources."""
     from backrub.cli.catalogue_view import rows_bytes, show_rows
     from backrub.cli.output import write
     from backrub.content.loader import load_catalogue
@@ -146,8 +149,8 @@ def catalogue(rows: Rows, *, format: OutFormat = Format.TEXT) -> None:  # noqa: 
 
 
 @app.command()
-def schema(document: Document) -> None:
-    """Print the JSON Schema of the evening file, a plan or an event."""
+def schema(document: DocumentArgument) -> None:
+    """Print the JSON Schema of a document."""
     import msgspec
 
     from backrub.cli.output import write

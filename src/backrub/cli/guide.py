@@ -70,7 +70,8 @@ def guide_evening(options: GuideOptions) -> int:
     _leave_well()
     with record(options.settings) as log:
         going_on = _to_go_on_with(asked, log, options)
-        _guide(asked, log, going_on, options)
+        if going_on or _is_welcome(asked, log, options):
+            _guide(asked, log, going_on, options)
     return 0
 
 
@@ -90,6 +91,15 @@ def _to_go_on_with(asked: Asked, log: EventLog, options: GuideOptions) -> Sessio
     if going_on and options.is_live and options.has_keys and not goes_on():
         return None
     return going_on
+
+
+def _is_welcome(asked: Asked, log: EventLog, options: GuideOptions) -> bool:
+    """Show both the brief before hands touch, and return whether they begin."""
+    if options.simulated is not None or not options.is_live:
+        return True
+    from backrub.cli.opening import welcomed
+
+    return welcomed(asked.tonight(log, seed=PLAN_SEED))
 
 
 def _guide(asked: Asked, log: EventLog, going_on: SessionRef | None, options: GuideOptions) -> None:

@@ -48,6 +48,10 @@ class Rows(StrEnum):
 
 
 EveningFile = Annotated[Path, typer.Argument(metavar="FILE", help="An evening file, TOML or JSON.")]
+RowsArgument = Annotated[
+    Rows, typer.Argument(metavar="WHAT", help="sites, strokes, tools, safety or phrases.")
+]
+DocumentArgument = Annotated[Document, typer.Argument(metavar="WHICH", help="evening, plan or event.")]
 DataDir = Annotated[
     Path | None,
     typer.Option(

@@ -33,7 +33,8 @@ def show_plan(tonight: Tonight, catalogue: Catalogue, console: Console) -> None:
     console.print(page, width=width + 2 * MARGIN)
 
 
-def _page(tonight: Tonight, catalogue: Catalogue) -> Iterator[ConsoleRenderable]:
+def brief_page(tonight: Tonight) -> Iterator[ConsoleRenderable]:
+    """Yield what both read before hands touch: the wish, what to keep in mind, what to make ready."""
     plan, brief = tonight.plan, tonight.brief
     first, *others = brief.words
     yield Text(first, f"bold {CREAM}")
@@ -41,11 +42,15 @@ def _page(tonight: Tonight, catalogue: Catalogue) -> Iterator[ConsoleRenderable]
     limits = [reason.text for reason in plan.reasons if reason.text not in brief.words]
     yield from _list("Keep in mind", limits)
     yield from _list("Make ready, together", [item.text for item in plan.set_up])
+
+
+def _page(tonight: Tonight, catalogue: Catalogue) -> Iterator[ConsoleRenderable]:
+    yield from brief_page(tonight)
     yield Text()
-    minutes = Text(f"{plan.seconds // 60} minutes", FLAME)
+    minutes = Text(f"{tonight.plan.seconds // 60} minutes", FLAME)
     yield minutes.append(", light first, the neck and head last.", DIM)
-    speaker = Speaker(brief, catalogue, Tuning())
-    for phase, steps in groupby(plan.steps, key=lambda step: step.phase):
+    speaker = Speaker(tonight.brief, catalogue, Tuning())
+    for phase, steps in groupby(tonight.plan.steps, key=lambda step: step.phase):
         yield from _phase(phase, list(steps), speaker)
 
 

@@ -61,7 +61,10 @@ class PlainLines:
     def _line(self, recorded: Recorded) -> str | None:
         say = self._speaker.catalogue.say
         match recorded.event:
-            case SessionBegan(plan=plan) | PlanChanged(plan=plan):
+            case SessionBegan(brief=brief, plan=plan):
+                self._steps |= {step.id: step for step in plan.steps}
+                return "\n".join([*brief.words, ""])
+            case PlanChanged(plan=plan):
                 self._steps |= {step.id: step for step in plan.steps}
             case StepBegan(at_ms=at_ms, step=step_id):
                 return f"{clock_face(at_ms // 1000):>5}  {self._step(self._steps[step_id])}"
