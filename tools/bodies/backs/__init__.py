@@ -1,0 +1,1 @@
+"""Build the bodies that Backrub draws and measures on; run offline, never needed at run time."""
