@@ -25,7 +25,7 @@ from backrub.config import Settings
 from backrub.domain.errors import BadInput
 from backrub.domain.planner.tuning import Tuning
 from backrub.domain.planner.words import Speaker
-from backrub.domain.session.commands import Command
+from backrub.domain.session.commands import Command, End
 from backrub.domain.session.state import Session, State
 
 PLAN_SEED = 0
@@ -117,11 +117,19 @@ def _guide(asked: Asked, log: EventLog, going_on: SessionRef | None, options: Gu
         if options.is_live or options.has_keys:
             play_live(run, stage, listener, until=_HANDS_OFF if simulated is None else _OVER)
         else:
+            _end_what_was_stopped(run, stage)
             play_through(run, stage)
-        if simulated is None and options.is_live:
+        if simulated is None and options.is_live and standing(run).completed:
             watcher.draw(standing(run), clock.now_ms())
             listener.wait_for_any()
     _close(run, stage, speaker, options)
+
+
+def _end_what_was_stopped(run: RunSession, stage: Stage) -> None:
+    """End a session that someone stopped before it was cut off: only a person may say that it goes on."""
+    session = standing(run)
+    if session.state is State.STOPPED:
+        stage.watcher.show(run.handle(End(f"end-{session.seq}"), session.last_ms), session)
 
 
 def _watcher(options: GuideOptions, doors: ExitStack, speaker: Speaker, listener: "Listener") -> Watcher:

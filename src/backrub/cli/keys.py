@@ -56,7 +56,8 @@ def single_keys() -> Iterator[Keys]:
     """Give the terminal's keys one by one, without showing them; afterwards it is as it was."""
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
-    tty.setcbreak(descriptor)
+    # What was typed a moment too early counts: it may be a stop.
+    tty.setcbreak(descriptor, termios.TCSADRAIN)
     try:
         yield Keys(descriptor)
     finally:
