@@ -136,8 +136,8 @@ def _with_pressure(step, brief, tuning):
 class Rehearsal:
     """Play a session by hand: `at(seconds, command)` decides and folds, `events` keeps what happened."""
 
-    def __init__(self, word=PressureWord.MEDIUM, plan=None, replanner=rehearse_replan, **begin):
-        told = brief(word)
+    def __init__(self, word=PressureWord.MEDIUM, plan=None, replanner=rehearse_replan, told=None, **begin):
+        told = told or brief(word)
         self.replanner = replanner
         self.session = None
         self.events = []

@@ -45,7 +45,7 @@ DEBRIEF_AFTER_MS = 5_000
 
 
 def next_moment(seed: int, session: Session) -> Act | None:
-    """Return what comes next, be it time's or the couple's doing; None when paused or debriefed.
+    """Return what comes next, be it time's or the couple's doing; None when paused, stopped or debriefed.
 
     To play an evening, handle each command at its own time, however late that is by the wall clock.
     """

@@ -7,6 +7,7 @@ from backrub.domain.back import Side, Site, site_side
 from backrub.domain.session.commands import (
     AnswerQuestion,
     Command,
+    End,
     Extend,
     GiveFeedback,
     NoteFinding,
@@ -62,19 +63,28 @@ def press(key: str, noticing: Noticing | None, session: Session) -> Pressed:
     command_id = f"key-{session.seq}"
     if key in STOP_KEYS:
         return Pressed(Stop(command_id, Who.RECEIVER))
-    if noticing is not None:
+    if noticing is not None and session.state is not State.STOPPED:
         return _notice(key, noticing, session, command_id)
     if key == "n" and session.state is State.RUNNING:
         return Pressed(noticing=Noticing())
     if session.question is not None and key in _ANSWERS:
         return Pressed(AnswerQuestion(command_id, _ANSWERS[key]))
-    if key in _FEEDBACK:
-        return Pressed(GiveFeedback(command_id, _FEEDBACK[key]))
-    other = _OTHER.get(key)
-    return Pressed(other(command_id, session) if other else None)
+    meaning = (_AFTER_STOP if session.state is State.STOPPED else _MEANINGS).get(key)
+    return Pressed(meaning(command_id, session) if meaning else None)
 
 
-_OTHER: Mapping[str, Callable[[str, Session], Command]] = {
+_AFTER_STOP: Mapping[str, Callable[[str, Session], Command]] = {
+    "g": lambda id_, _session: Resume(id_),
+    "e": lambda id_, _session: End(id_),
+}
+
+
+def _says(feedback: Feedback) -> Callable[[str, Session], Command]:
+    return lambda id_, _session: GiveFeedback(id_, feedback)
+
+
+_MEANINGS: Mapping[str, Callable[[str, Session], Command]] = {
+    **{key: _says(feedback) for key, feedback in _FEEDBACK.items()},
     "p": lambda id_, session: Resume(id_) if session.state is State.PAUSED else Pause(id_, Who.RECEIVER),
     "w": lambda id_, _session: SayWhen(id_),
     "+": lambda id_, _session: Extend(id_, minutes=1),
@@ -140,6 +150,10 @@ _PLAYING = (
     KeyLabel("n", "noticed"),
     KeyLabel("+", "a minute"),
 )
+_AFTER = {
+    State.STOPPED: (KeyLabel("g", "go on, softly"), KeyLabel("e", "end here")),
+    State.ENDED: (KeyLabel("any key", "goes on"),),
+}
 _ASKED = (KeyLabel("1", "softer"), KeyLabel("2", "just right"), KeyLabel("3", "firmer"))
 _NOTICED_LABELS = {
     Finding.HIGHER: "higher",
@@ -156,8 +170,8 @@ _NOTICED_LABELS = {
 
 def labels(noticing: Noticing | None, session: Session) -> tuple[KeyLabel, ...]:
     """Return what the keys do now, besides stop."""
-    if session.state is State.ENDED:
-        return (KeyLabel("any key", "goes on"),)
+    if session.state in _AFTER:
+        return _AFTER[session.state]
     if noticing is None:
         if session.question is not None:
             return _ASKED

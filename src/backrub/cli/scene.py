@@ -73,6 +73,9 @@ def scene_of(
     )
 
 
+_STANDING = {State.PAUSED: "relay.paused", State.STOPPED: "relay.stopped"}
+
+
 def _time_left(session: Session, now_ms: int) -> str:
     """Return the time to go, whole minutes and then seconds; nothing once hands are off."""
     seconds = remaining_s(session, now_ms)
@@ -116,8 +119,8 @@ def _words(session: Session, step: Step, at_s: float, speaker: Speaker, said: Sa
     """Return the latest line: what was relayed, then the step's cue, then how its stroke is done."""
     if session.state is State.ENDED:
         return speaker.catalogue.say("close.end") if session.completed else said.text
-    if session.state is State.PAUSED:
-        return speaker.catalogue.say("relay.paused")
+    if session.state in _STANDING:
+        return speaker.catalogue.say(_STANDING[session.state])
     if session.question is not None:
         return speaker.catalogue.say("ask.pressure")
     cue = max((cue for cue in step.cues if cue.at_s <= at_s), key=lambda cue: cue.at_s, default=None)

@@ -12,6 +12,7 @@ from backrub.domain.session.commands import (
     Advance,
     Begin,
     Debrief,
+    End,
     Extend,
     GiveFeedback,
     Pause,
@@ -127,15 +128,34 @@ def test_resuming_what_runs_changes_nothing():
 
 
 @pytest.mark.parametrize("before", [[], [PAUSE]])
-def test_stop_ends_the_evening_at_once(before):
+def test_stop_takes_hands_off_at_once_and_time_stands_still(before):
     play = Rehearsal()
     for command in before:
         play.at(5, command)
-    assert play.at(6, STOP) == [Stopped(6_000, Who.RECEIVER), SessionEnded(6_000, completed=False)]
-    assert play.session.state is State.ENDED
-    assert not play.session.completed
+    assert play.at(6, STOP) == [Stopped(6_000, Who.RECEIVER)]
+    assert play.session.state is State.STOPPED
     assert play.advance(1000) == []
+    assert "stopped" in play.refused(1001, GiveFeedback("f", Feedback.FIRMER))
+
+
+@pytest.mark.parametrize("before", [[], [PAUSE], [STOP]])
+def test_an_evening_ends_where_someone_ends_it(before):
+    play = Rehearsal()
+    for command in before:
+        play.at(5, command)
+    assert play.at(6, End("e")) == [SessionEnded(6_000, completed=False)]
+    assert not play.session.completed
     assert "ended" in play.refused(7, Resume("r"))
+
+
+def test_going_on_after_a_stop_allows_no_rise_for_three_minutes():
+    play = Rehearsal()
+    play.at(20, STOP)
+    play.at(50, STOP)
+    resumed, changed = play.at(60, Resume("r"))
+    assert (resumed, changed.why) == (Resumed(60_000), "why.after_stop")
+    assert play.session.state is State.RUNNING
+    assert play.session.tuning.no_rise_until_s == 21 + 180
 
 
 def test_stopping_when_it_is_over_is_harmless():
@@ -197,7 +217,7 @@ def test_an_evening_lasts_sixty_minutes_at_most():
 def test_a_debrief_closes_the_evening_once():
     play = Rehearsal()
     assert "running" in play.refused(5, Debrief("early", "warm"))
-    play.at(6, STOP)
+    play.at(6, End("e"))
     wants = (SiteDebrief(SiteSide.NECK_LEFT, -1),)
     tension = ((SiteSide.NECK_LEFT, 3),)
     debrief = Debrief("d", "warm", wants, tension, put_up_with=True, keep="kneading")

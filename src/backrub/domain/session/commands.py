@@ -78,17 +78,24 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Go on after a pause."""
+    """Go on after a pause or a stop."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Stop for tonight; no reason asked."""
+    """Take the hands off at once; no reason asked. The evening goes on only if someone says so."""
 
     id: str
     who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """End the evening where it stands."""
+
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,7 @@ Command = (
     | Pause
     | Resume
     | Stop
+    | End
     | Skip
     | Extend
     | Debrief

@@ -10,6 +10,7 @@ from backrub.domain.session.commands import (
     Begin,
     Command,
     Debrief,
+    End,
     Extend,
     GiveFeedback,
     NoteFinding,
@@ -152,14 +153,22 @@ def _(command: Pause, moment: _Moment) -> list[Event]:
 
 @_respond.register
 def _(_command: Resume, moment: _Moment) -> list[Event]:
-    return [Resumed(moment.now_ms)] if moment.session.state is State.PAUSED else []
+    event = Resumed(moment.now_ms)
+    if moment.session.state is State.STOPPED:
+        resumed = replace(moment, session=evolve(moment.session, event))
+        return [event, *_plan_anew(resumed, "why.after_stop", Current.KEEP)]
+    return [event] if moment.session.state is State.PAUSED else []
 
 
 @_respond.register
 def _(command: Stop, moment: _Moment) -> list[Event]:
-    if moment.session.state in {State.ENDED, State.DEBRIEFED}:
-        return []
-    return [Stopped(moment.now_ms, command.who), SessionEnded(moment.now_ms, completed=False)]
+    stops = moment.session.state in {State.RUNNING, State.PAUSED}
+    return [Stopped(moment.now_ms, command.who)] if stops else []
+
+
+@_respond.register
+def _(_command: End, moment: _Moment) -> list[Event]:
+    return [SessionEnded(moment.now_ms, completed=False)]
 
 
 @_respond.register

@@ -159,7 +159,7 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """Someone stopped; no reason asked."""
+    """Someone stopped; hands are off and time stands still. No reason asked."""
 
     at_ms: int
     who: Who

@@ -27,6 +27,7 @@ from backrub.domain.session.events import (
     Sign,
     SignNoted,
     StepBegan,
+    Stopped,
 )
 from backrub.domain.session.state import Session, State, begun_step, current_step, plan_ms, replan_s
 
@@ -37,6 +38,8 @@ HOLD_S = {Sign.FLINCH: 180, Sign.TENSE: 30}
 """Seconds without a rise after a sign; a word of pain counts as a flinch."""
 
 SOFTER_HOLD_S = 30
+STOP_HOLD_S = 180
+"""Seconds without a rise after someone stopped, if they go on."""
 
 
 def evolve(session: Session | None, event: Event) -> Session:
@@ -145,6 +148,13 @@ def _(event: Paused, session: Session) -> Session:
 def _(event: Resumed, session: Session) -> Session:
     origin_ms = event.at_ms - plan_ms(session, event.at_ms)
     return replace(session, state=State.RUNNING, paused_ms=None, origin_ms=origin_ms)
+
+
+@_apply.register
+def _(event: Stopped, session: Session) -> Session:
+    held = _held(session, STOP_HOLD_S, event.at_ms)
+    still_ms = event.at_ms if session.paused_ms is None else session.paused_ms
+    return replace(held, state=State.STOPPED, paused_ms=still_ms, question=None)
 
 
 @_apply.register

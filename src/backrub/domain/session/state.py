@@ -1,7 +1,7 @@
 """The state of a session: what its events add up to.
 
 Two clocks run. The session's own clock counts milliseconds and never stands still; plan time is what the
-steps are timed in, and stands still while the session is paused. `origin_ms` joins them: it is where plan
+steps are timed in, and stands still while the session is paused or stopped. `origin_ms` joins them: it is where plan
 second 0 lies on the session's clock, and moves on by the length of each pause.
 """
 
@@ -22,6 +22,7 @@ class State(StrEnum):
     WAITING = "waiting"
     RUNNING = "running"
     PAUSED = "paused"
+    STOPPED = "stopped"
     ENDED = "ended"
     DEBRIEFED = "debriefed"
 

@@ -13,6 +13,7 @@ from backrub.domain.session.commands import (
     Begin,
     Command,
     Debrief,
+    End,
     Extend,
     GiveFeedback,
     NoteFinding,
@@ -42,7 +43,8 @@ TRANSITIONS: Mapping[State, Mapping[type[Command], tuple[State, ...]]] = {
         Skip: (State.RUNNING, State.ENDED),
         Pause: (State.PAUSED,),
         Resume: (State.RUNNING,),
-        Stop: (State.ENDED,),
+        Stop: (State.STOPPED,),
+        End: (State.ENDED,),
     },
     State.PAUSED: {
         Advance: (State.PAUSED,),
@@ -55,7 +57,14 @@ TRANSITIONS: Mapping[State, Mapping[type[Command], tuple[State, ...]]] = {
         Skip: (State.PAUSED, State.ENDED),
         Pause: (State.PAUSED,),
         Resume: (State.RUNNING,),
-        Stop: (State.ENDED,),
+        Stop: (State.STOPPED,),
+        End: (State.ENDED,),
+    },
+    State.STOPPED: {
+        Advance: (State.STOPPED,),
+        Resume: (State.RUNNING,),
+        Stop: (State.STOPPED,),
+        End: (State.ENDED,),
     },
     State.ENDED: {
         Debrief: (State.DEBRIEFED,),
