@@ -18,17 +18,15 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
-import msgspec
 from benchmarks.optimum import best_seconds, best_strokes
 from benchmarks.timing import Times, best_ms, times_of
 from tests.brute_force import best_objective, best_worth, small_shares, small_slots
 from tests.evenings import random_evening
+from tests.support import brief_of
 
 from backrub.content.loader import load_catalogue
-from backrub.documents.evening_file import read_evening_text
 from backrub.documents.plan_json import plan_bytes
 from backrub.domain.brief import Brief
-from backrub.domain.briefing import brief_for
 from backrub.domain.plan import Plan, Role
 from backrub.domain.planner import layout, planner, short
 from backrub.domain.planner.allocation import Share, allocate, worth
@@ -92,17 +90,11 @@ def _briefs(minutes: int, count: int) -> tuple[Brief, ...]:
     found: list[Brief] = []
     seed = 1000 * minutes
     while len(found) < count:
-        brief = _brief(random_evening(Random(seed)) | {"minutes": minutes})
+        brief = brief_of(random_evening(Random(seed)) | {"minutes": minutes})
         seed += 1
         if brief.outcome.has_plan and brief.allowed:
             found.append(brief)
     return tuple(found)
-
-
-def _brief(evening: dict[str, Any]) -> Brief:
-    text = msgspec.json.encode(evening).decode()
-    read = read_evening_text(text, name="evening.json", format="json", known_health=CATALOGUE.safety)
-    return brief_for(read, CATALOGUE)
 
 
 def _plan(brief: Brief) -> Plan:
