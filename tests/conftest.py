@@ -1,5 +1,6 @@
 """Set Hypothesis up so that every run draws the same examples, and tell apart what coverage measures."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,10 @@ from hypothesis import settings
 settings.register_profile("same_every_time", derandomize=True, deadline=None)
 settings.register_profile("soak", max_examples=2000, derandomize=False, deadline=None, print_blob=True)
 settings.load_profile("same_every_time")
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Coverage follows the workers, but not the programs that tests start, kill and starve of disk.
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
 TESTS = Path(__file__).parent
 MEASURED = {"unit", "property"}
