@@ -1,5 +1,6 @@
 """The commands: what each takes, and which view shows what it returns. Heavy parts are imported when run."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -45,6 +46,20 @@ def backrub(
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+
+
+@app.command("check-in")
+def check_in(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the answers are kept, as JSON.")],
+) -> None:
+    """Check in before a back rub: each answers alone, then both settle the rest.
+
+    Two people take turns at this terminal. The answers go to FILE, readable by this account alone; the guide
+    reads it, and what the giver is shown is the brief.
+    """
+    from backrub.cli.check_in import check_in_here
+
+    check_in_here(file)
 
 
 @app.command()

@@ -27,8 +27,6 @@ class Asker:
     def screen(self, title: str, note: str = "") -> None:
         """Begin an empty screen: what was answered before is out of sight."""
         self.console.clear()
-        # Clearing alone leaves the last answers in the terminal's memory of scrolled lines.
-        self.console.file.write("\x1b[3J" if self.console.is_terminal else "\n")
         self.console.print(Padding(Text(title, style=f"bold {CREAM}"), (1, 0, 0, 2)))
         if note:
             self.console.print(Padding(Text(note, style=DIM), _MARGIN))

@@ -1,17 +1,28 @@
 """Check in before the back rub: each answers privately, then both settle the frame together."""
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from rich.text import Text
+
 from backrub.cli.asker import PROMPT, Asker
+from backrub.cli.palette import candle_console
+from backrub.content.loader import load_catalogue
 from backrub.domain.back import Side, Site, SiteSide, sides_of
 from backrub.domain.catalogue import Catalogue, SafetyAction, SafetyRow, Who
+from backrub.domain.errors import BadInput
 
 Answers = dict[str, Any]
 """Answers in the shape of an evening file."""
 
 PRIVATE = "Only you see this. Enter passes a question over."
+_SCREENFUL = 12
+"""Questions that fit a small terminal, some of them two lines long."""
+
 _STATES = {
     Who.RECEIVER: {
         "angry": "I am angry",
@@ -142,17 +153,14 @@ def _read_back(catalogue: Catalogue, where: str) -> str:
 
 
 def _health(asker: Asker, catalogue: Catalogue, who: Who) -> Answers:
-    """Ask about health on two screens; without consent to be asked there is no answer at all."""
+    """Ask about health, if that is welcome; without consent to be asked there is no answer at all."""
     asker.screen("A few questions about health", PRIVATE + " They are for safety, and stay with you.")
     if not asker.yes("May they be asked?", default=True):
         return {}
     rows = [row for row in catalogue.safety.values() if row.who in {who, Who.EITHER}]
     grave = [row for row in rows if row.ask_every_time]
     lasting = [row for row in rows if not row.ask_every_time]
-    asker.screen("Today, is any of this so?", PRIVATE)
-    chosen = asker.several("Tonight:", {row.key: row.question for row in grave})
-    asker.screen("And in general?", PRIVATE)
-    chosen += asker.several("Now or lately:", {row.key: row.question for row in lasting})
+    chosen = _so(asker, "Today, is any of this so?", grave) + _so(asker, "And in general?", lasting)
     health = [answer for key in chosen for answer in _placed(asker, catalogue, catalogue.safety[key])]
     for key in chosen:
         asker.say(catalogue.safety[key].advice)
@@ -161,11 +169,21 @@ def _health(asker: Asker, catalogue: Catalogue, who: Who) -> Answers:
     return {"health": health}
 
 
+def _so(asker: Asker, title: str, rows: list[SafetyRow]) -> list[str]:
+    """Return the keys of the answers that are so, asked in screenfuls."""
+    chosen: list[str] = []
+    for page in range(0, len(rows), _SCREENFUL):
+        asker.screen(title, PRIVATE)
+        asked = rows[page : page + _SCREENFUL]
+        chosen += asker.several("Any of these:", {row.key: row.question for row in asked})
+    return chosen
+
+
 def _placed(asker: Asker, catalogue: Catalogue, row: SafetyRow) -> list[str]:
     """Return the answer with its places where it concerns some only."""
     if row.action is not SafetyAction.LOCAL:
         return [row.key]
-    places = list(_where(asker, catalogue, f"{row.question} Where?", frozenset()))
+    places = list(_where(asker, catalogue, row.question, frozenset()))
     return [f"{row.key}@{where}" for where in places] or [row.key]
 
 
@@ -188,17 +206,28 @@ def _frame(asker: Asker) -> Answers:
     }
 
 
+def check_in_here(path: Path) -> None:
+    """Let two people check in at this terminal and keep their answers in a file.
+
+    All happens on a screen of its own, so that nothing can be scrolled back to.
+    Raises: BadInput, without a terminal or if the file cannot be written; DamagedCatalogue.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput("Checking in needs a terminal; or write an evening file, see backrub schema evening.")
+    console = candle_console()
+    asker = Asker(console, lambda prompt: console.input(Text(prompt)))
+    with console.screen(hide_cursor=False):
+        asker.screen("Tonight")
+        if path.exists() and asker.yes("Two of you checked in already. Go on with that?", default=False):
+            return
+        keep(check_in(asker, load_catalogue()), path)
+
+
 def keep(answers: Answers, path: Path) -> None:
     """Write the answers where only this account can read them.
 
     Raises: BadInput, if the file cannot be written.
     """
-    import os
-
-    import msgspec
-
-    from backrub.domain.errors import BadInput
-
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600)

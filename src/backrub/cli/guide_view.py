@@ -15,7 +15,7 @@ MARGIN = 2
 GAP = 3
 LEAST_RIGHT = 31
 WORDS_ROWS = 2
-WIDE, MIDDLING = 88, 74
+NARROW = 74
 AIRY_ROWS = 26
 SHORT_BELOW = 14
 LEAST_COLUMNS, LEAST_ROWS = 60, 20
@@ -39,7 +39,7 @@ def has_colours(console: Console) -> bool:
 
 
 def _lines(scene: Scene, console: Console, width: int, height: int) -> Iterator[Text]:
-    key_rows = 1 if width >= WIDE else 2 if width >= MIDDLING else 3
+    key_rows = 3 if width < NARROW else 2
     airy = height >= AIRY_ROWS
     yield _thread(scene.evening_share, width, EMBER)
     yield _spread(Text(scene.phase, DIM), _to_go(scene.time_left), width)

@@ -83,10 +83,12 @@ def test_declining_the_health_questions_leaves_them_unasked():
 def test_a_local_answer_is_followed_by_where():
     catalogue = load_catalogue()
     asked = [r for r in catalogue.safety.values() if r.who.value != "giver" and not r.ask_every_time]
-    number = str(1 + next(i for i, row in enumerate(asked) if row.key == "sunburn"))
-    typist = Typist(Now_or_lately=[number], Where=["", "", "", "4"])
+    at = next(i for i, row in enumerate(asked) if row.key == "sunburn")
+    pages = [""] * (at // 12) + [str(1 + at % 12)]
+    typist = Typist(And_in_general=pages, head_to_hip=["", "", "", "4"], The_tops_of_the_shoulders=["2"])
     health = checked_in(typist).receiver.health
-    assert [answer.key for answer in health] == ["sunburn"]
+    (answer,) = health
+    assert (answer.key, answer.where) == ("sunburn", (SiteSide.SHOULDER_TOP_LEFT,))
 
 
 def test_a_number_that_is_not_there_is_asked_again_in_one_sentence():
