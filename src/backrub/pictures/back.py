@@ -1,0 +1,143 @@
+"""The picture of a body under every drawing: where it lies, how it is lit, and its plain outline without one."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
+
+from backrub.domain.back import Side
+from backrub.domain.body_map import Body, BodyMap
+from backrub.pictures.curves import extent, ring_on_skin
+from backrub.pictures.svg import UNITS_PER_CM, element, group
+from backrub.pictures.theme import LIVE, Motion, SkinTone, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Place a body's picture: its address, its edges in cm of the picture plane, and where the towel begins."""
+
+    href: str
+    half_width_cm: float
+    top_cm: float
+    bottom_cm: float
+    hem_cm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Say how pictures look: `prefix` keeps ids apart in one page; `style` carries the stylesheet along."""
+
+    theme: Theme = LIVE
+    back: Back | None = None
+    prefix: str = "b"
+    motion: Motion = "auto"
+    style: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Frame a part of the picture plane, in cm."""
+
+    left_cm: float
+    bottom_cm: float
+    right_cm: float
+    top_cm: float
+
+    @property
+    def box(self) -> dict[str, float]:
+        """Return x, y, width and height in picture units."""
+        return {
+            "x": self.left_cm * UNITS_PER_CM,
+            "y": -self.top_cm * UNITS_PER_CM,
+            "width": (self.right_cm - self.left_cm) * UNITS_PER_CM,
+            "height": (self.top_cm - self.bottom_cm) * UNITS_PER_CM,
+        }
+
+    @property
+    def view_box(self) -> str:
+        """Return the window as a viewBox."""
+        return " ".join(f"{value:g}" for value in self.box.values())
+
+
+def back_at(href: str, picture: Mapping[str, float]) -> Back:
+    """Return a body's picture placed by its row of the bodies' manifest."""
+    edges = (float(picture[key]) for key in ("half_width_cm", "top_cm", "bottom_cm", "hem_cm"))
+    return Back(href, *edges)
+
+
+def window_of(body_map: BodyMap, *, half_width_cm: float = 30.0) -> Window:
+    """Return the part every picture of a body shows: from the towel to a hand above the crown."""
+    bottom = min(y for area in body_map.sites.values() for _, y in area.polygon) - 5
+    top = extent(body_map.silhouette)[3] + 2
+    return Window(-half_width_cm, bottom, half_width_cm, top)
+
+
+def body_picture(look: Look, body_map: BodyMap, side: Side = Side.BOTH) -> str:
+    """Return the body, lit from the side where hands go; both sides are lit from both.
+
+    The candle stands at the receiver's left; for their right the picture is mirrored, and for both each half
+    comes from the picture in which its side is lit.
+    """
+    if look.back is None:
+        return _plain_outline(look.theme, body_map)
+    if side is Side.BOTH and look.theme.screen:
+        halves = (_half(look, flip=False), _half(look, flip=True))
+        return element("defs", _half_clip(look, flip=False), _half_clip(look, flip=True)) + "".join(halves)
+    return _image(look.back, flip=side is Side.RIGHT and look.theme.screen, clip=None)
+
+
+def shade(look: Look, side: Side, box: dict[str, float]) -> str:
+    """Return the dark on the other half, and the fall into the dark at the upper and lower edge."""
+    ground, name = look.theme.ground, f"{look.prefix}-dark"
+    across = ((0.0, 0.0), (0.47, 0.0), (0.62, 0.58), (1.0, 0.68))
+    down = ((0.0, 0.5), (0.06, 0.0), (0.86, 0.0), (1.0, 1.0))
+    turn = {"x1": 1, "x2": 0} if side is Side.RIGHT else {"x1": 0, "x2": 1}
+    other_half = _gradient(f"{name}-half", ground, across, **turn, y1=0, y2=0)
+    edges = _gradient(f"{name}-edge", ground, down, x1=0, x2=0, y1=0, y2=1)
+    layers = [element("rect", **box, fill=f"url(#{name}-edge)")]
+    if side is not Side.BOTH and look.theme.screen:
+        layers.insert(0, element("rect", **box, fill=f"url(#{name}-half)"))
+    return element("defs", other_half, edges) + "".join(layers)
+
+
+def back_bytes(body: Body, light: Literal["candle", "day"], tone: SkinTone) -> bytes:
+    """Return the WebP of a body in a light and a skin tone, as shipped.
+
+    Raises: FileNotFoundError, if it is not shipped.
+    """
+    return (files("backrub.pictures") / "backs" / f"{body}-{light}-{tone}.webp").read_bytes()
+
+
+def embedded(webp: bytes) -> str:
+    """Return a WebP as an address that carries the picture itself."""
+    return "data:image/webp;base64," + b64encode(webp).decode("ascii")
+
+
+def _gradient(name: str, colour: str, stops: tuple[tuple[float, float], ...], **ends: float) -> str:
+    inner = (element("stop", offset=at, stop_color=colour, stop_opacity=opacity) for at, opacity in stops)
+    return element("linearGradient", *inner, id=name, **ends)
+
+
+def _image(back: Back, *, flip: bool, clip: str | None) -> str:
+    window = Window(-back.half_width_cm, back.bottom_cm, back.half_width_cm, back.top_cm)
+    image = element("image", href=back.href, **window.box, transform="scale(-1 1)" if flip else None)
+    return group(image, clip_path=clip) if clip else image
+
+
+def _half(look: Look, *, flip: bool) -> str:
+    if look.back is None:
+        return ""
+    return _image(look.back, flip=flip, clip=f"url(#{look.prefix}-half{int(flip)})")
+
+
+def _half_clip(look: Look, *, flip: bool) -> str:
+    reach = 60 * UNITS_PER_CM
+    rect = element(
+        "rect", x=0 if flip else -reach, y=-300 * UNITS_PER_CM, width=reach, height=400 * UNITS_PER_CM
+    )
+    return element("clipPath", rect, id=f"{look.prefix}-half{int(flip)}")
+
+
+def _plain_outline(theme: Theme, body_map: BodyMap) -> str:
+    return element("path", d=ring_on_skin(body_map.silhouette), fill=theme.raised, stroke=theme.hair)

@@ -1,0 +1,224 @@
+"""The calm picture of a step: one back by candlelight, one path of light, and the hand that follows it."""
+
+from collections.abc import Callable
+from math import cos, pi, sin
+
+from backrub.domain.back import Side, Site
+from backrub.domain.body_map import BodyMap, Line, Muscle, Point
+from backrub.domain.plan import Step
+from backrub.domain.stroke import Stroke, Tool
+from backrub.pictures.back import Look, Window, body_picture, shade, window_of
+from backrub.pictures.curves import along, line_on_skin, units
+from backrub.pictures.glow import (
+    glow_defs,
+    haze,
+    moving_light,
+    resting_light,
+    smooth_units,
+    still_light,
+    thread,
+    travel,
+)
+from backrub.pictures.hands import fading, hand, patch
+from backrub.pictures.svg import STYLE, UNITS_PER_CM, element, group, number
+from backrub.pictures.theme import Theme
+from backrub.pictures.tracks import Gait, Track, tracks
+
+_MOST_MUSCLES, _MOST_FIBRES = 3, 14
+_CIRCLE_CM = 2.4
+_STILL_AT = 0.6
+
+
+def step_picture(
+    step: Step, stroke: Stroke, body_map: BodyMap, look: Look, *, at_s: float | None = None
+) -> str:
+    """Return the picture of a step; `at_s` chooses the pass under way at a second of the evening.
+
+    Words stay outside: the page says side, stroke and pressure; the picture's label repeats them for the ear.
+    """
+    window = window_of(body_map)
+    ways = tracks(step, stroke, body_map, at_s=at_s)
+    return element(
+        "svg",
+        element("style", STYLE) if look.style else "",
+        element("defs", glow_defs(look.theme, look.prefix), fading(step.tool, f"{look.prefix}-arm")),
+        element("rect", **window.box, fill=look.theme.ground),
+        back_by_light(step, body_map, look, window),
+        light_and_hands(ways, step.tool, look),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=window.view_box,
+        role="img",
+        aria_label=spoken(step, stroke),
+    )
+
+
+def spoken(step: Step, stroke: Stroke) -> str:
+    """Return what the picture shows, as a sentence."""
+    side = "both sides" if step.side is Side.BOTH else f"the receiver's {step.side.value}"
+    place = step.site.value.replace("_", " ")
+    return f"A back seen from behind. {stroke.name.capitalize()} on {side}, {place}."
+
+
+def back_by_light(step: Step, body_map: BodyMap, look: Look, window: Window) -> str:
+    """Return the body with the step's muscles faint, the other half dark, and the spine dotted."""
+    return "".join(
+        [
+            body_picture(look, body_map, step.side),
+            _fibres(step, body_map, look.theme),
+            shade(look, step.side, window.box),
+            dotted_spine(body_map, look.theme),
+        ]
+    )
+
+
+def light_and_hands(ways: tuple[Track, ...], tool: Tool, look: Look) -> str:
+    """Return the light's way with the hands, moving and still, as the look asks."""
+    under = "".join(_under(each, look) for each in ways)
+    if look.motion == "moving":
+        return under + _all(_moving, ways, tool, look)
+    if look.motion == "still":
+        return under + _all(_still, ways, tool, look)
+    moving = group(_all(_moving, ways, tool, look), class_="br-moving")
+    return under + moving + group(_all(_still, ways, tool, look), class_="br-still")
+
+
+def dotted_spine(body_map: BodyMap, theme: Theme) -> str:
+    """Return the midline from the neck to the hips as dots."""
+    ys = [y for where, area in body_map.sites.items() if where.site in _SPINE_SITES for _, y in area.polygon]
+    top, bottom = (units((0.0, y))[1] for y in (max(ys), min(ys) + 4))
+    return element(
+        "path",
+        d=f"M0 {number(top)}V{number(bottom)}",
+        stroke=theme.spine,
+        stroke_width=2,
+        stroke_dasharray="0 12",
+        stroke_linecap="round",
+        stroke_opacity=0.7,
+    )
+
+
+def fibre_lines(muscle: Muscle, theme: Theme, *, opacity: float, width: float = 1.5) -> str:
+    """Return a muscle's fibres as fine lines."""
+    every = max(1, -(-len(muscle.fibres) // _MOST_FIBRES))
+    data = "".join(line_on_skin(fibre, 4.0) for fibre in muscle.fibres[::every])
+    return element(
+        "path", d=data, fill="none", stroke=theme.fibre, stroke_width=width, stroke_opacity=opacity
+    )
+
+
+def _fibres(step: Step, body_map: BodyMap, theme: Theme) -> str:
+    drawn = (fibre_lines(muscle, theme, opacity=0.42) for muscle in _muscles(step, body_map))
+    return group(*drawn, class_=theme.blend)
+
+
+def _muscles(step: Step, body_map: BodyMap) -> list[Muscle]:
+    """Return one to three muscles under the hands, the most superficial first; a pair counts once."""
+    sites = {where.site for where in step.covers}
+    fitting = [
+        muscle
+        for muscle in body_map.muscles.values()
+        if sites & set(muscle.sites) and step.side in {Side.BOTH, muscle.side, Side(muscle.side)}
+    ]
+    if step.side is not Side.BOTH:
+        fitting = [muscle for muscle in fitting if muscle.side is step.side]
+    fitting.sort(key=lambda muscle: (-len(sites & set(muscle.sites)), muscle.depth, muscle.latin))
+    names = list(dict.fromkeys(muscle.latin for muscle in fitting))[:_MOST_MUSCLES]
+    return [muscle for muscle in fitting if muscle.latin in names]
+
+
+def _all(draw: Callable[[Track, Tool, Look], str], ways: tuple[Track, ...], tool: Tool, look: Look) -> str:
+    return "".join(draw(each, tool, look) for each in ways)
+
+
+def _under(track: Track, look: Look) -> str:
+    """Return what lies under the hand: the haze of its way, or warmth where it stays."""
+    line = shown_line(track)
+    if len(line) > 1:
+        return haze(look.theme, line, track.width_cm if track.moves else 2.0, look.prefix)
+    breath = None if look.motion == "still" else track.cycle_s
+    return resting_light(look, line[0], track.width_cm * 1.1, breath_s=breath)
+
+
+def shown_line(track: Track) -> Line:
+    """Return the line of light: a hand's way, a small round where it circles, or one point where it stays."""
+    if track.moves:
+        return track.line
+    if track.gait in {Gait.CIRCLE, Gait.KNEAD}:
+        return _circle(track)
+    return track.line[:1]
+
+
+def _circle(track: Track) -> Line:
+    """Return nine tenths of a round, outwards from the spine on either side."""
+    x, y = track.line[0]
+    turn = -1 if x < 0 else 1
+    angles = [pi / 2 - turn * 1.8 * pi * index / 20 for index in range(21)]
+    return tuple((x + _CIRCLE_CM * cos(a), y + _CIRCLE_CM * sin(a)) for a in angles)
+
+
+def _moving(track: Track, tool: Tool, look: Look) -> str:
+    """Return a hand on its way with its light, or a hand that leans, sways, taps or rests where it is."""
+    line = shown_line(track)
+    drawn = _turned_hand(track, tool, look)
+    if len(line) == 1:
+        return _at(_pulse(drawn + _weight(track, tool, look), track), line[0])
+    out_s, back_s = (track.out_s, track.back_s) if track.moves else (track.cycle_s, 0.0)
+    if track.moves and track.gait is not Gait.TRAVEL:
+        drawn = _pulse(drawn, track)
+    on_way = group(drawn, travel(smooth_units(line), out_s, back_s))
+    light = moving_light(look.theme, line, look.prefix, out_s=out_s, back_s=back_s)
+    return on_way + thread(look.theme, line) + light
+
+
+def _still(track: Track, tool: Tool, look: Look) -> str:
+    """Return a hand three fifths along its way with its light, the thirds numbered, or a hand at rest."""
+    line = shown_line(track)
+    drawn = _turned_hand(track, tool, look)
+    if len(line) == 1:
+        return _at(drawn + _weight(track, tool, look), line[0])
+    light = still_light(look.theme, line, look.prefix, at=_STILL_AT, numbers=track.moves)
+    return _at(drawn, along(line, _STILL_AT)) + thread(look.theme, line) + light
+
+
+def _turned_hand(track: Track, tool: Tool, look: Look) -> str:
+    drawn = hand(tool, look.theme, mask=f"{look.prefix}-arm", left=track.left_hand)
+    return group(drawn, transform=f"rotate({number(track.turn_degrees)})")
+
+
+def _weight(track: Track, tool: Tool, look: Look) -> str:
+    """Return the warm patch on a resting hand where its weight goes in."""
+    along_cm, across_cm = patch(tool)
+    return element(
+        "ellipse",
+        rx=along_cm * 1.3 * UNITS_PER_CM,
+        ry=across_cm * 1.3 * UNITS_PER_CM,
+        fill=f"url(#{look.prefix}-light)",
+        fill_opacity=0.6,
+        class_=look.theme.blend,
+        transform=f"rotate({number(track.turn_degrees)})",
+    )
+
+
+def _at(drawn: str, point: Point) -> str:
+    x, y = units(point)
+    return group(drawn, transform=f"translate({number(x)} {number(y)})")
+
+
+def _pulse(drawn: str, track: Track) -> str:
+    """Return a hand that leans in, sways or taps once in each round of the stroke; a resting hand is still."""
+    if track.gait is Gait.REST:
+        return drawn
+    sway = f"{-UNITS_PER_CM:g} 0;{UNITS_PER_CM:g} 0;{-UNITS_PER_CM:g} 0"
+    kind, values = ("translate", sway) if track.gait is Gait.SWAY else ("scale", "1;.93;1")
+    motion = element(
+        "animateTransform",
+        attributeName="transform",
+        type=kind,
+        values=values,
+        dur=f"{number(track.cycle_s)}s",
+        repeatCount="indefinite",
+    )
+    return group(drawn, motion)
+
+
+_SPINE_SITES = frozenset({Site.NECK, Site.BETWEEN_BLADES, Site.MID_BACK, Site.LOW_BACK, Site.HIP_RIM})
