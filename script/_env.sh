@@ -2,6 +2,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 export UV_PYTHON_DOWNLOADS=never
+# Trust what the machine trusts, its own certificates included.
+export UV_SYSTEM_CERTS=1
 
 # Prints the path of a Python that is new enough, trying the plain name first.
 find_python() {
