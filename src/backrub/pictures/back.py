@@ -26,13 +26,18 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Say how pictures look: `prefix` keeps ids apart in one page; `style` carries the stylesheet along."""
+    """Say how pictures look.
+
+    `prefix` keeps ids apart in one page; `style` carries the stylesheet along; `corrected` spreads rings from
+    the light because the receiver has asked for something else.
+    """
 
     theme: Theme = LIVE
     back: Back | None = None
     prefix: str = "b"
     motion: Motion = "auto"
     style: bool = True
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,14 @@ class Window:
         """Return the window as a viewBox."""
         return " ".join(f"{value:g}" for value in self.box.values())
 
+    def lying(self, degrees: int) -> str:
+        """Return the viewBox of the window turned clockwise about the floor's middle by 90, -90 or 0 degrees."""
+        x, y, width, height = self.box.values()
+        if degrees == 0:
+            return self.view_box
+        corner = (-y - height, x) if degrees > 0 else (y, -x - width)
+        return f"{corner[0]:g} {corner[1]:g} {height:g} {width:g}"
+
 
 def back_at(href: str, picture: Mapping[str, float]) -> Back:
     """Return a body's picture placed by its row of the bodies' manifest."""
@@ -81,10 +94,26 @@ def body_picture(look: Look, body_map: BodyMap, side: Side = Side.BOTH) -> str:
     """
     if look.back is None:
         return _plain_outline(look.theme, body_map)
+    lit = _lit(look, look.back, side)
+    if not look.theme.screen:
+        return lit
+    return group(lit, class_="br-screen", opacity=look.theme.back) + _rim(look.theme, body_map)
+
+
+def _lit(look: Look, back: Back, side: Side) -> str:
     if side is Side.BOTH and look.theme.screen:
-        halves = (_half(look, flip=False), _half(look, flip=True))
-        return element("defs", _half_clip(look, flip=False), _half_clip(look, flip=True)) + "".join(halves)
-    return _image(look.back, flip=side is Side.RIGHT and look.theme.screen, clip=None)
+        halves = (
+            _image(back, flip=flip, clip=f"url(#{look.prefix}-half{int(flip)})") for flip in (False, True)
+        )
+        return element("defs", *(_half_clip(look, flip=flip) for flip in (False, True))) + "".join(halves)
+    return _image(back, flip=side is Side.RIGHT and look.theme.screen, clip=None)
+
+
+def _rim(theme: Theme, body_map: BodyMap) -> str:
+    """Return the outline as a hairline: dark hair and the far arm stay a shape."""
+    return element(
+        "path", d=ring_on_skin(body_map.silhouette), fill="none", stroke=theme.hair, stroke_width=1.4
+    )
 
 
 def shade(look: Look, side: Side, box: dict[str, float]) -> str:
@@ -106,7 +135,7 @@ def back_bytes(body: Body, light: Literal["candle", "day"], tone: SkinTone) -> b
 
     Raises: FileNotFoundError, if it is not shipped.
     """
-    return (files("backrub.pictures") / "backs" / f"{body}-{light}-{tone}.webp").read_bytes()
+    return (files("backrub.pictures") / "backs" / f"{body}.{light}.{tone}.webp").read_bytes()
 
 
 def embedded(webp: bytes) -> str:
@@ -123,12 +152,6 @@ def _image(back: Back, *, flip: bool, clip: str | None) -> str:
     window = Window(-back.half_width_cm, back.bottom_cm, back.half_width_cm, back.top_cm)
     image = element("image", href=back.href, **window.box, transform="scale(-1 1)" if flip else None)
     return group(image, clip_path=clip) if clip else image
-
-
-def _half(look: Look, *, flip: bool) -> str:
-    if look.back is None:
-        return ""
-    return _image(look.back, flip=flip, clip=f"url(#{look.prefix}-half{int(flip)})")
 
 
 def _half_clip(look: Look, *, flip: bool) -> str:

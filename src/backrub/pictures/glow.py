@@ -11,7 +11,6 @@ from backrub.pictures.theme import Theme
 _TAIL = 0.34
 _TAIL_COATS = ((34, 2.0, 0.3), (25, 3.4, 0.45), (16, 5.0, 0.65), (8, 6.6, 1.0))
 _ARROW_CM = 1.7
-_STILL_AT = 0.6
 
 
 def glow_defs(theme: Theme, prefix: str) -> str:
@@ -60,25 +59,28 @@ def _arrow(theme: Theme, line: Line) -> str:
     return element("path", d=data, stroke=theme.line, stroke_width=3.4 if theme.screen else 4.4)
 
 
-def still_light(theme: Theme, line: Line, prefix: str, *, at: float = _STILL_AT, numbers: bool = True) -> str:
+def still_light(look: Look, line: Line, *, at: float, numbers: bool) -> str:
     """Return the light where it is at a share of the way, its tail behind it, the thirds numbered."""
+    theme = look.theme
     tail = [units(point) for point in part(line, max(0.0, at - _TAIL), at, 12)]
     coats = [
         element("path", d=tapered(tail, 3, 17), fill=theme.glow, fill_opacity=0.22),
         element("path", d=tapered(tail, 1.4, 7.5), fill=theme.glow, fill_opacity=0.92),
     ]
     thirds = _thirds(theme, line) if numbers else ""
-    return group(*coats, _light(theme, prefix, tail[-1])) + thirds
+    asked = rings(theme, tail[-1], spread=False) if look.corrected else ""
+    return group(*coats, asked, _light(theme, look.prefix, tail[-1])) + thirds
 
 
-def moving_light(theme: Theme, line: Line, prefix: str, *, out_s: float, back_s: float) -> str:
+def moving_light(look: Look, line: Line, *, out_s: float, back_s: float) -> str:
     """Return the light on its way: there in `out_s` with its tail, back faintly in `back_s`."""
-    data = smooth_units(line)
+    theme, data = look.theme, smooth_units(line)
     coats = [_tail_coat(theme, data, coat, (out_s, back_s)) for coat in _TAIL_COATS]
     tail = group(*coats, _on_the_way_back("opacity", "1;1;0;0", (out_s, back_s)), fill="none", **_BUTT)
-    light = _light(theme, prefix, (0.0, 0.0))
+    light = _light(theme, look.prefix, (0.0, 0.0))
+    asked = rings(theme, (0.0, 0.0), spread=True) if look.corrected else ""
     fade = _on_the_way_back("opacity", "1;1;.35;.35", (out_s, back_s))
-    return tail + group(light, travel(data, out_s, back_s), fade)
+    return tail + group(asked, light, travel(data, out_s, back_s), fade)
 
 
 def travel(data: str, out_s: float, back_s: float, *, rotate: str | None = None) -> str:
@@ -105,14 +107,26 @@ def resting_light(look: Look, at: Point, radius_cm: float, *, breath_s: float | 
     return group(disc, breath, class_=look.theme.blend)
 
 
-def rings(theme: Theme, at: Point) -> str:
-    """Return the three rings that spread once when the receiver asks for something else."""
-    x, y = units(at)
-    drawn = [
-        element("circle", cx=x, cy=y, r=radius, stroke_opacity=opacity)
-        for radius, opacity in ((44, 0.5), (70, 0.28), (100, 0.14))
-    ]
-    return group(*drawn, fill="none", stroke=theme.flame, stroke_width=1.6)
+def rings(theme: Theme, at: Point, *, spread: bool) -> str:
+    """Return the three rings of a correction around a place in picture units; `spread` lets them open once."""
+    drawn = (
+        element(
+            "circle",
+            _opening(radius, index) if spread else "",
+            cx=at[0],
+            cy=at[1],
+            r=radius,
+            stroke_opacity=opacity,
+        )
+        for index, (radius, opacity) in enumerate(((44, 0.6), (70, 0.36), (100, 0.2)))
+    )
+    return group(*drawn, fill="none", stroke=theme.flame, stroke_width=2)
+
+
+def _opening(radius: float, index: int) -> str:
+    return element(
+        "animate", attributeName="r", values=f"6;{radius}", dur="2.4s", begin=f"{0.3 * index:.1f}s", fill="freeze",
+    )  # fmt: skip
 
 
 def smooth_units(line: Line) -> str:

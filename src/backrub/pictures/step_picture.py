@@ -26,15 +26,24 @@ from backrub.pictures.tracks import Gait, Track, tracks
 
 _MOST_MUSCLES, _MOST_FIBRES = 3, 14
 _CIRCLE_CM = 2.4
+_LYING_DEGREES = {Side.LEFT: 90, Side.RIGHT: -90, Side.BOTH: 0}
 _STILL_AT = 0.6
 
 
 def step_picture(
-    step: Step, stroke: Stroke, body_map: BodyMap, look: Look, *, at_s: float | None = None
+    step: Step,
+    stroke: Stroke,
+    body_map: BodyMap,
+    look: Look,
+    *,
+    at_s: float | None = None,
+    upper: Side | None = None,
 ) -> str:
     """Return the picture of a step; `at_s` chooses the pass under way at a second of the evening.
 
-    Words stay outside: the page says side, stroke and pressure; the picture's label repeats them for the ear.
+    For someone lying on their side, `upper` is the side that faces up: the picture lies as they do, as the
+    giver behind them sees it. Words stay outside: the page says side, stroke and pressure; the picture's
+    label repeats them for the ear.
     """
     window = window_of(body_map)
     ways = tracks(step, stroke, body_map, at_s=at_s)
@@ -42,11 +51,14 @@ def step_picture(
         "svg",
         element("style", STYLE) if look.style else "",
         element("defs", glow_defs(look.theme, look.prefix), fading(step.tool, f"{look.prefix}-arm")),
-        element("rect", **window.box, fill=look.theme.ground),
-        back_by_light(step, body_map, look, window),
-        light_and_hands(ways, step.tool, look),
+        group(
+            element("rect", **window.box, fill=look.theme.ground),
+            back_by_light(step, body_map, look, window),
+            light_and_hands(ways, step.tool, look),
+            transform=None if upper is None else f"rotate({_LYING_DEGREES[upper]})",
+        ),
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=window.view_box,
+        viewBox=window.view_box if upper is None else window.lying(_LYING_DEGREES[upper]),
         role="img",
         aria_label=spoken(step, stroke),
     )
@@ -166,7 +178,7 @@ def _moving(track: Track, tool: Tool, look: Look) -> str:
     if track.moves and track.gait is not Gait.TRAVEL:
         drawn = _pulse(drawn, track)
     on_way = group(drawn, travel(smooth_units(line), out_s, back_s))
-    light = moving_light(look.theme, line, look.prefix, out_s=out_s, back_s=back_s)
+    light = moving_light(look, line, out_s=out_s, back_s=back_s)
     return on_way + thread(look.theme, line) + light
 
 
@@ -176,7 +188,7 @@ def _still(track: Track, tool: Tool, look: Look) -> str:
     drawn = _turned_hand(track, tool, look)
     if len(line) == 1:
         return _at(drawn + _weight(track, tool, look), line[0])
-    light = still_light(look.theme, line, look.prefix, at=_STILL_AT, numbers=track.moves)
+    light = still_light(look, line, at=_STILL_AT, numbers=track.moves)
     return _at(drawn, along(line, _STILL_AT)) + thread(look.theme, line) + light
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 class Theme:
     """Name the colours of a theme, after the design tokens; `glow` is for the path alone.
 
-    `screen` tells that pictures of the back are light on black, to be added to the ground.
+    `screen` tells that pictures of the back are light on black, to be added to the ground, at `back` of their
+    brightness: live pictures stay below the path.
     """
 
     ground: str
@@ -28,6 +29,7 @@ class Theme:
     spine: str
     fibre: str
     screen: bool
+    back: float
 
     @property
     def blend(self) -> str:
@@ -52,6 +54,7 @@ CANDLE = Theme(
     spine="#8A6A4A",
     fibre="#E8833A",
     screen=True,
+    back=0.86,
 )
 LIVE = Theme(
     ground="#000000",
@@ -70,6 +73,7 @@ LIVE = Theme(
     spine="#8A6A4A",
     fibre="#E8833A",
     screen=True,
+    back=0.68,
 )
 PAPER = Theme(
     ground="#F5EDE0",
@@ -88,6 +92,7 @@ PAPER = Theme(
     spine="#55412F",
     fibre="#9A3F1C",
     screen=False,
+    back=1.0,
 )
 
 
@@ -96,8 +101,8 @@ class SkinTone(StrEnum):
 
     FAIR = "fair"
     LIGHT = "light"
-    TAN = "tan"
     OLIVE = "olive"
+    BRONZE = "bronze"
     BROWN = "brown"
     DEEP = "deep"
 

@@ -23,6 +23,7 @@ from backrub.domain.plan import Pass, Stand
 from backrub.domain.stroke import Tool
 from backrub.pictures.back import Back, Look, back_at
 from backrub.pictures.hands import hand
+from backrub.pictures.step_picture import step_picture
 from backrub.pictures.theme import LIVE
 from backrub.pictures.tracks import Gait, tracks
 
@@ -156,3 +157,26 @@ def test_a_picture_lies_where_its_manifest_says():
     assert '<image href="back.webp" x="-340" y="-1700" width="680" height="1000"/>' in drawn(
         GLIDE, Look(back=PICTURE)
     )
+
+
+@pytest.mark.parametrize(
+    ("upper", "turned", "corner"), [(Side.LEFT, 90, (850, -300)), (Side.RIGHT, -90, None)]
+)
+def test_the_picture_lies_as_the_receiver_does(upper, turned, corner):
+    lying = step_picture(GLIDE, CATALOGUE.strokes["slow_glide"], BACK, Look(), upper=upper)
+    assert f'transform="rotate({turned})"' in lying
+    x, y, width, height = map(float, re.search(r'viewBox="([^"]+)"', lying).group(1).split())
+    up_x, up_y, up_width, up_height = map(
+        float, re.search(r'viewBox="([^"]+)"', drawn(GLIDE, Look())).group(1).split()
+    )
+    assert (width, height) == (up_height, up_width)
+    assert corner is None or (x, y) == corner
+    assert (x < 0) == (turned < 0)
+
+
+def test_a_correction_spreads_rings_once_around_the_light():
+    asked = drawn(GLIDE, Look(corrected=True))
+    opening = re.findall(r'<animate attributeName="r"[^>]*>', asked)
+    assert len(opening) == 3
+    assert all('fill="freeze"' in one and "repeatCount" not in one for one in opening)
+    assert 'attributeName="r"' not in drawn(GLIDE, Look())
