@@ -30,56 +30,58 @@ def told(tmp_path):
     return json.loads(kept.stdout)["histories"]
 
 
-def test_an_evening_at_the_keys_from_the_wish_to_how_it_felt(home, tmp_path):
+def until_work(terminal):
+    """Move on until hands work: only what was worked on is asked about at the end."""
+    while "Back and shoulders" not in terminal.text:
+        terminal.press("m")
+        terminal.wait_for("to go")
+
+
+def answered(terminal, *answers):
+    """Press each answer where its question stands."""
+    for question, answer in answers:
+        terminal.wait_for(question)
+        terminal.press(f"{answer}\n")
+
+
+def test_keys_are_heard_and_answered_in_words(home):
+    with Terminal("guide", SCOTT, *FAST, env=home) as terminal:
+        begun(terminal)
+        for key, words in (
+            ("s", "A little softer. Slow down."),
+            ("n", "What do you notice?"),
+            ("3", "Where is it?"),
+            ("9", "On which side?"),
+            ("2", "A knot in the back of the right hip"),
+            ("p", "Paused"),
+            ("p", "Going on"),
+            ("+", "A little longer, gladly."),
+            ("o", "Lovely. Just like this."),
+        ):
+            terminal.press(key)
+            terminal.wait_for(words)
+
+
+def test_an_evening_from_the_wish_to_how_it_felt_is_kept_and_leaves_nothing(home, tmp_path):
     with Terminal("guide", SCOTT, *FAST, env=home) as terminal:
         before = terminal.settings()
         assert "Cheryl would love slow, firm hands" in terminal.wait_for("Enter begins")
         terminal.press("\n")
-        terminal.wait_for("to go")
-        while "Back and shoulders" not in terminal.text:
-            terminal.press("m")
-            terminal.wait_for("to go")
-        terminal.press("s")
-        terminal.wait_for("A little softer. Slow down.")
-        terminal.press("n")
-        terminal.wait_for("What do you notice?")
-        terminal.press("3")
-        terminal.wait_for("Where is it?")
-        terminal.press("9")
-        terminal.wait_for("On which side?")
-        terminal.press("2")
-        terminal.wait_for("A knot in the back of the right hip")
-        terminal.press("p")
-        terminal.wait_for("Paused")
-        terminal.press("p")
-        terminal.wait_for("Going on")
+        until_work(terminal)
         terminal.press(" ")
         terminal.wait_for("Stopped. Rest your hands, and ask.")
         terminal.press("e")
-        terminal.wait_for("Hand it to Cheryl")
-        for answer, question in (
-            ("", "How did it feel?"),
-            ("warm", "0 is none"),
-            ("eleven", "0 is none"),
-            ("3", "softer, just right, or firmer?"),
-        ):
-            terminal.press(f"{answer}\n")
-            terminal.wait_for(question)
-        while "put up with" not in terminal.text:
-            terminal.press("1\n")
-            terminal.wait_for("Enter passes over it")
-        terminal.press("\n")
-        terminal.wait_for("next time")
-        terminal.press("the quiet\n")
+        answered(terminal, ("Hand it to Cheryl", ""), ("How did it feel?", "warm"))
+        answered(terminal, ("0 is none", "eleven"), ("0 is none", "3"))
+        answered(terminal, ("The shoulders: softer", "1"), ("put up with", ""), ("next time", "the quiet"))
         assert terminal.wait() == 0
         assert terminal.settings() == before
-        left = terminal.written.rpartition(BACK)[2]
-        assert left.strip() == "Thank you for this time together."
+        assert terminal.written.rpartition(BACK)[2].strip() == "Thank you for this time together."
     (evening,) = told(tmp_path)[0]["evenings"]
-    assert evening["debrief"]["felt"] == "warm"
-    assert evening["debrief"]["tension_after"] == {"between_blades:left": 3}
-    assert evening["debrief"]["keep"] == "the quiet"
-    assert any(site["wants"] == -1 for site in evening["debrief"]["sites"])
+    debrief = evening["debrief"]
+    assert (debrief["felt"], debrief["keep"]) == ("warm", "the quiet")
+    assert debrief["tension_after"] == {"between_blades:left": 3}
+    assert {site["wants"] for site in debrief["sites"]} == {-1}
 
 
 def test_q_before_the_first_touch_is_for_another_time(home, tmp_path):

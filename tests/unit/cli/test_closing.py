@@ -15,10 +15,8 @@ class Receiver:
     """Answer where a question holds some words, pass over everything else."""
 
     def __init__(self, **answers):
-        self.answers = {
-            words.replace("_", " "): [said] if isinstance(said, str) else said
-            for words, said in answers.items()
-        }
+        lists = {words: [said] if isinstance(said, str) else said for words, said in answers.items()}
+        self.answers = {words.replace("_", " "): said for words, said in lists.items()}
         self.asked = []
 
     def __call__(self, question, hint):
