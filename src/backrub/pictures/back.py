@@ -79,10 +79,11 @@ def back_at(href: str, picture: Mapping[str, float]) -> Back:
     return Back(href, *edges)
 
 
-def window_of(body_map: BodyMap, *, half_width_cm: float = 30.0) -> Window:
-    """Return the part every picture of a body shows: from the towel to a hand above the crown."""
+def window_of(body_map: BodyMap, look: Look, *, half_width_cm: float = 30.0) -> Window:
+    """Return the part every picture of a body shows: from the towel to above the hair."""
     bottom = min(y for area in body_map.sites.values() for _, y in area.polygon) - 5
-    top = extent(body_map.silhouette)[3] + 2
+    crown = extent(body_map.silhouette)[3]
+    top = max(crown + 2, look.back.top_cm if look.back else 0.0)
     return Window(-half_width_cm, bottom, half_width_cm, top)
 
 

@@ -11,7 +11,7 @@ from backrub.pictures.back import Look, Window, body_picture, shade, window_of
 from backrub.pictures.curves import ring_on_skin, smooth, units
 from backrub.pictures.glow import glow_defs
 from backrub.pictures.hit_areas import HitArea, hit_areas
-from backrub.pictures.step_picture import dotted_spine, fibre_lines
+from backrub.pictures.step_picture import dotted_spine, fibre_lines, muscles_under
 from backrub.pictures.svg import STYLE, UNITS_PER_CM, element, group, words
 from backrub.pictures.theme import Theme
 
@@ -46,7 +46,7 @@ def check_in_map(
     Every place is a group with role button, `data-site-side` and `aria-pressed`; a mark is told by its shape:
     solid rings for more time, a struck-out hatch to leave, a wave where it tickles.
     """
-    window = window_of(body_map, half_width_cm=HALF_WIDTH_CM)
+    window = window_of(body_map, look, half_width_cm=HALF_WIDTH_CM)
     areas = hit_areas(body_map, 2 * HALF_WIDTH_CM)
     return element(
         "svg",
@@ -154,11 +154,10 @@ def _focus(area: HitArea, theme: Theme) -> str:
 
 
 def _muscle_fibres(where: SiteSide, body_map: BodyMap, look: Look) -> str:
-    fitting = [m for m in body_map.muscles.values() if where.site in m.sites and m.side is where.side]
-    nearest = min(fitting, key=lambda muscle: (len(muscle.sites), muscle.depth), default=None)
-    if nearest is None:
-        return ""
-    return group(fibre_lines(nearest, look.theme, opacity=0.7, width=2), class_=look.theme.blend)
+    drawn = (
+        fibre_lines(one, look.theme, opacity=0.7, width=2) for one in muscles_under([where], body_map)[:1]
+    )
+    return group(*drawn, class_=look.theme.blend)
 
 
 _TEXT = {"class_": "br-text"}

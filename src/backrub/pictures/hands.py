@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from backrub.domain.body_map import Point
 from backrub.domain.stroke import Tool
 from backrub.pictures.curves import smooth
-from backrub.pictures.svg import UNITS_PER_CM, element, group
+from backrub.pictures.svg import UNITS_PER_CM, element, group, number
 from backrub.pictures.theme import Theme
 
 
@@ -117,13 +117,9 @@ _DRAWINGS = {
 _OUTLINE_CM = 0.28
 
 
-def hand(tool: Tool, theme: Theme, *, mask: str, left: bool = False) -> str:
-    """Return a giver's hand at the origin, its fingers along x; a left hand is the mirror of a right one.
-
-    `mask` is the id of an element of `fading`; through it the arm fades away.
-    """
+def hand_once(tool: Tool, theme: Theme, prefix: str) -> str:
+    """Return the definition of a giver's right hand at the origin, its fingers along x, its arm fading away."""
     drawing = _DRAWINGS[tool]
-    transform = f"{'scale(1 -1) ' if left else ''}translate({drawing.shift_cm * UNITS_PER_CM:g} 0)"
     body = group(
         _limbs(drawing.limbs, theme.first, 2 * _OUTLINE_CM),
         _limbs(drawing.limbs, theme.hand, 0.0),
@@ -131,13 +127,20 @@ def hand(tool: Tool, theme: Theme, *, mask: str, left: bool = False) -> str:
         fill="none",
         stroke_linecap="round",
         stroke_linejoin="round",
-        transform=transform,
+        transform=f"translate({drawing.shift_cm * UNITS_PER_CM:g} 0)",
     )
-    return group(body, opacity=0.7, mask=f"url(#{mask})")
+    shown = group(body, id=f"{prefix}-hand", opacity=0.72, mask=f"url(#{prefix}-arm)")
+    return _fading(tool, f"{prefix}-arm") + shown
 
 
-def fading(tool: Tool, mask: str) -> str:
-    """Return the definition of a mask that lets the arm behind a tool fade away."""
+def hand(prefix: str, *, turn_degrees: float, left: bool) -> str:
+    """Return the hand of `hand_once` turned clockwise; a left hand is the mirror of a right one."""
+    mirror = " scale(1 -1)" if left else ""
+    return element("use", href=f"#{prefix}-hand", transform=f"rotate({number(turn_degrees)}){mirror}")
+
+
+def _fading(tool: Tool, mask: str) -> str:
+    """Return a mask that lets the arm behind a tool fade away."""
     reach = (23.0 if tool is Tool.FOREARM else 15.0) * UNITS_PER_CM
     stops = ((0.0, 1.0), (0.6, 1.0), (1.0, 0.0))
     shade = element(

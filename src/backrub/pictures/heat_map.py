@@ -24,7 +24,7 @@ def heat_map(
     owner: str,
 ) -> str:
     """Return the map of values 0.0 to 1.0; `owner` says whose left and right these are, as in "Your"."""
-    window = window_of(body_map, half_width_cm=HALF_WIDTH_CM)
+    window = window_of(body_map, look, half_width_cm=HALF_WIDTH_CM)
     warm = (_warmth(body_map.sites[where], look, value) for where, value in values.items())
     rings = (_rings(body_map.sites[where], look, value) for where, value in values.items())
     return element(

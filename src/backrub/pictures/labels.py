@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import dist
 
 from backrub.domain.body_map import Point
 from backrub.pictures.curves import units
@@ -11,16 +12,25 @@ from backrub.pictures.theme import Theme
 
 _LINE_HEIGHT = 1.16
 _LETTER_WIDTH = 0.5
-_GAP = 0.55
+_GAP = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Name a place: plain words, Latin beneath them in italics where there is some."""
+    """Name a place: plain words, Latin beneath them in italics where there is some.
+
+    `places` are points on what is named; the line leads to the one nearest to the label.
+    """
 
     plain: str
     latin: str
-    at: Point
+    places: tuple[Point, ...]
+
+    @property
+    def height_cm(self) -> float:
+        """Return how high the middle of the places lies."""
+        ys = [y for _, y in self.places]
+        return (min(ys) + max(ys)) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,7 @@ def wrapped(text: str, most: int) -> list[str]:
 
 def _spread(labels: Sequence[Label], margin: Margin) -> list[_Set]:
     """Push labels down where they would touch, then up where they would leave the margin."""
-    sets = [_set(label, margin) for label in sorted(labels, key=lambda label: -label.at[1])]
+    sets = [_set(label, margin) for label in sorted(labels, key=lambda label: -label.height_cm)]
     ys = [one.y_cm for one in sets]
     gap = _GAP * margin.letters_cm
     needed = [(above.height_cm + below.height_cm) / 2 + gap for above, below in pairwise(sets)]
@@ -83,13 +93,14 @@ def _set(label: Label, margin: Margin) -> _Set:
     plain = [(line, False) for line in wrapped(label.plain, margin.letters_a_line)]
     latin = [(line, True) for line in wrapped(label.latin, margin.letters_a_line)]
     height = (len(plain) + len(latin)) * _LINE_HEIGHT * margin.letters_cm
-    return _Set(label, (*plain, *latin), height, min(label.at[1], margin.top_cm - height / 2))
+    return _Set(label, (*plain, *latin), height, min(label.height_cm, margin.top_cm - height / 2))
 
 
 def _drawn(one: _Set, margin: Margin, theme: Theme) -> str:
     sign = -1 if margin.left else 1
     x, y = units((sign * margin.inner_cm, one.y_cm))
-    at_x, at_y = units(one.label.at)
+    beside = sign * margin.inner_cm, one.y_cm
+    at_x, at_y = units(min(one.label.places, key=lambda place: dist(place, beside)))
     gap = sign * 0.35 * margin.letters_cm * UNITS_PER_CM
     line = element(
         "path", d=f"M{number(x - gap)} {number(y)}L{number(at_x)} {number(at_y)}", stroke=theme.second,

@@ -18,15 +18,15 @@ _LANDMARKS = {
 }
 _BONES = {
     "scapula_blade": Name("shoulder blade", "Scapula"),
-    "ribs": Name("ribs", "Costae"),
+    "ribs": Name("ribs"),
 }
 _ZONES = {
-    "spine_strip": Name("spine: never press", "Processus spinosi"),
+    "spine_strip": Name("spine: never press"),
     "scapula_ridge": Name("ridge of the blade", "Spina scapulae"),
     "acromion": Name("point of the shoulder", "Acromion"),
     "iliac_crest": Name("rim of the pelvis", "Crista iliaca"),
-    "floating_ribs": Name("lowest ribs", "Costae fluctuantes"),
-    "kidney_side": Name("kidneys lie here", "Renes"),
+    "floating_ribs": Name("lowest ribs"),
+    "kidney_side": Name("kidneys lie here"),
     "neck_front_and_side": Name("side of the neck: no hands"),
     "mastoid": Name("bone behind the ear", "Processus mastoideus"),
     "sacrum": Name("foot of the spine", "Os sacrum"),

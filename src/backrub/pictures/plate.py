@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from backrub.domain.back import Side
 from backrub.domain.body_map import BodyMap, Bone, Muscle, Zone, ZoneRule
-from backrub.pictures.back import Look, Window, body_picture, window_of
+from backrub.pictures.back import Look, Window, body_picture, shade, window_of
 from backrub.pictures.curves import along, line_on_skin, middle, ring_on_skin
 from backrub.pictures.labels import Label, Margin, leaders
 from backrub.pictures.names import abbreviated, bone_name, landmark_name, zone_name
@@ -43,12 +43,13 @@ def plate(body_map: BodyMap, look: Look, shown: Shown | None = None) -> str:
     """Return the plate, everything on it named unless `shown` says otherwise."""
     chosen = shown or Shown()
     muscles = _chosen(body_map, chosen)
-    window = _framed(window_of(body_map, half_width_cm=_HALF_BODY_CM), chosen)
+    window = _framed(window_of(body_map, look, half_width_cm=_HALF_BODY_CM), chosen)
     parts = [
         element("style", STYLE) if look.style else "",
         element("defs", *(_hatch(look, rule) for rule in ZoneRule), _hem(look, body_map)),
         element("rect", **window.box, fill=look.theme.ground),
         body_picture(look, body_map),
+        shade(look, Side.BOTH, window.box),
         group(_anatomy(body_map, look, chosen, muscles), clip_path=f"url(#{look.prefix}-skin)"),
         _labels(body_map, look, chosen, muscles, window) if chosen.labels else "",
         _legend(body_map, look, window) if chosen.zones and chosen.labels and not chosen.lesson else "",
@@ -75,7 +76,7 @@ def _framed(body: Window, shown: Shown) -> Window:
     if not shown.labels:
         return body
     half = _LESSON_HALF_CM if shown.lesson else _PLATE_HALF_CM
-    return Window(-half, body.bottom_cm - (0 if shown.lesson else 4), half, body.top_cm)
+    return Window(-half, body.bottom_cm - (0 if shown.lesson else 3), half, body.top_cm)
 
 
 def _anatomy(body_map: BodyMap, look: Look, shown: Shown, muscles: list[Muscle]) -> str:
@@ -155,11 +156,22 @@ def _labels(body_map: BodyMap, look: Look, shown: Shown, muscles: list[Muscle], 
     """Return the muscles near the skin named on the left; the deep ones, bones and zones on the right."""
     size = _LARGE_CM if shown.lesson else _FINE_CM
     edges = (_LESSON_HALF_CM - 11.5 if shown.lesson else _HALF_BODY_CM - 2, window.right_cm - 0.6)
-    left, right = (Margin(on, *edges, window.top_cm - 3, window.bottom_cm + 7, size) for on in (True, False))
+    left, right = (Margin(on, *edges, window.top_cm - 1, window.bottom_cm + 6, size) for on in (True, False))
     fixed = _spine_label(body_map) if shown.lesson else _fixed_labels(body_map, shown)
     near = [_muscle_label(one, shown) for one in muscles if one.side is Side.LEFT and _near(one, shown)]
     deep = [_muscle_label(one, shown) for one in muscles if one.side is Side.RIGHT and not _near(one, shown)]
-    return leaders(near, left, look.theme) + leaders([*deep, *fixed], right, look.theme)
+    return leaders(_bare(near, look), left, look.theme) + leaders(
+        _bare([*deep, *fixed], look), right, look.theme
+    )
+
+
+def _bare(labels: list[Label], look: Look) -> list[Label]:
+    """Return the labels of what is not wholly under the towel, their places above it."""
+    if look.back is None:
+        return labels
+    hem = look.back.hem_cm + 0.5
+    above = (Label(one.plain, one.latin, tuple(at for at in one.places if at[1] > hem)) for one in labels)
+    return [label for label in above if label.places]
 
 
 def _near(muscle: Muscle, shown: Shown) -> bool:
@@ -168,14 +180,15 @@ def _near(muscle: Muscle, shown: Shown) -> bool:
 
 
 def _muscle_label(muscle: Muscle, shown: Shown) -> Label:
-    fibre = muscle.fibres[len(muscle.fibres) // 2]
+    inner = muscle.fibres[1:-1] or muscle.fibres
+    places = tuple(along(fibre, share) for fibre in inner for share in (0.35, 0.5, 0.65))
     plain = muscle.plain.removeprefix("the ")
-    return Label(plain, "" if shown.lesson else abbreviated(muscle.latin), along(fibre, 0.55))
+    return Label(plain, "" if shown.lesson else abbreviated(muscle.latin), places)
 
 
 def _spine_label(body_map: BodyMap) -> list[Label]:
     spine = [zone for zone in body_map.no_go.values() if zone.name.startswith("spine")]
-    return [Label("spine: never press", "", middle(zone.polygon)) for zone in spine[:1]]
+    return [Label("spine: never press", "", (middle(zone.polygon),)) for zone in spine[:1]]
 
 
 def _fixed_labels(body_map: BodyMap, shown: Shown) -> list[Label]:
@@ -186,8 +199,8 @@ def _fixed_labels(body_map: BodyMap, shown: Shown) -> list[Label]:
     if shown.zones:
         named += [(zone_name(zone.name), middle(zone.polygon)) for zone in body_map.no_go.values()]
     for name, at in named:
-        if name is not None and (name.plain not in found or at[0] > found[name.plain].at[0]):
-            found[name.plain] = Label(name.plain, name.latin, at)
+        if name is not None and (name.plain not in found or at[0] > found[name.plain].places[0][0]):
+            found[name.plain] = Label(name.plain, name.latin, (at,))
     return list(found.values())
 
 
@@ -200,7 +213,9 @@ def _legend(body_map: BodyMap, look: Look, window: Window) -> str:
     rules = [rule for rule in ZoneRule if any(zone.rule is rule for zone in body_map.no_go.values())]
     step = (window.right_cm - window.left_cm) / max(1, len(rules))
     y = -(window.bottom_cm + 2.6) * UNITS_PER_CM
+    band = {**window.box, "y": y - 30, "height": 60}
     return group(
+        element("rect", **band, fill=look.theme.ground),
         *(
             _sample(look, rule, (window.left_cm + 2 + step * index) * UNITS_PER_CM, y)
             for index, rule in enumerate(rules)

@@ -1,9 +1,9 @@
 """The calm picture of a step: one back by candlelight, one path of light, and the hand that follows it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from math import cos, pi, sin
 
-from backrub.domain.back import Side, Site
+from backrub.domain.back import Side, Site, SiteSide
 from backrub.domain.body_map import BodyMap, Line, Muscle, Point
 from backrub.domain.plan import Step
 from backrub.domain.stroke import Stroke, Tool
@@ -19,12 +19,12 @@ from backrub.pictures.glow import (
     thread,
     travel,
 )
-from backrub.pictures.hands import fading, hand, patch
+from backrub.pictures.hands import hand, hand_once, patch
 from backrub.pictures.svg import STYLE, UNITS_PER_CM, element, group, number
 from backrub.pictures.theme import Theme
 from backrub.pictures.tracks import Gait, Track, tracks
 
-_MOST_MUSCLES, _MOST_FIBRES = 3, 14
+_MOST_MUSCLES, _MOST_FIBRES, _ALIKE = 3, 12, 0.9
 _CIRCLE_CM = 2.4
 _LYING_DEGREES = {Side.LEFT: 90, Side.RIGHT: -90, Side.BOTH: 0}
 _STILL_AT = 0.6
@@ -45,12 +45,12 @@ def step_picture(
     giver behind them sees it. Words stay outside: the page says side, stroke and pressure; the picture's
     label repeats them for the ear.
     """
-    window = window_of(body_map)
+    window = window_of(body_map, look)
     ways = tracks(step, stroke, body_map, at_s=at_s)
     return element(
         "svg",
         element("style", STYLE) if look.style else "",
-        element("defs", glow_defs(look.theme, look.prefix), fading(step.tool, f"{look.prefix}-arm")),
+        element("defs", glow_defs(look.theme, look.prefix), hand_once(step.tool, look.theme, look.prefix)),
         group(
             element("rect", **window.box, fill=look.theme.ground),
             back_by_light(step, body_map, look, window),
@@ -109,6 +109,24 @@ def dotted_spine(body_map: BodyMap, theme: Theme) -> str:
     )
 
 
+def muscles_under(covers: Collection[SiteSide], body_map: BodyMap) -> list[Muscle]:
+    """Return the muscles, one to three on a side, whose places are most nearly those covered."""
+    found: list[Muscle] = []
+    for side in (Side.LEFT, Side.RIGHT):
+        sites = {where.site for where in covers if where.side is side}
+        shares = {
+            muscle.name: len(sites & set(muscle.sites)) / len(sites | set(muscle.sites))
+            for muscle in body_map.muscles.values()
+            if muscle.side is side and sites & set(muscle.sites)
+        }
+        best = max(shares.values(), default=0.0)
+        alike = [body_map.muscles[name] for name, share in shares.items() if share >= _ALIKE * best]
+        found += sorted(alike, key=lambda muscle: (-shares[muscle.name], muscle.depth, muscle.name))[
+            :_MOST_MUSCLES
+        ]
+    return found
+
+
 def fibre_lines(muscle: Muscle, theme: Theme, *, opacity: float, width: float = 1.5) -> str:
     """Return a muscle's fibres as fine lines."""
     every = max(1, -(-len(muscle.fibres) // _MOST_FIBRES))
@@ -119,23 +137,8 @@ def fibre_lines(muscle: Muscle, theme: Theme, *, opacity: float, width: float = 
 
 
 def _fibres(step: Step, body_map: BodyMap, theme: Theme) -> str:
-    drawn = (fibre_lines(muscle, theme, opacity=0.42) for muscle in _muscles(step, body_map))
+    drawn = (fibre_lines(muscle, theme, opacity=0.36) for muscle in muscles_under(step.covers, body_map))
     return group(*drawn, class_=theme.blend)
-
-
-def _muscles(step: Step, body_map: BodyMap) -> list[Muscle]:
-    """Return one to three muscles under the hands, the most superficial first; a pair counts once."""
-    sites = {where.site for where in step.covers}
-    fitting = [
-        muscle
-        for muscle in body_map.muscles.values()
-        if sites & set(muscle.sites) and step.side in {Side.BOTH, muscle.side, Side(muscle.side)}
-    ]
-    if step.side is not Side.BOTH:
-        fitting = [muscle for muscle in fitting if muscle.side is step.side]
-    fitting.sort(key=lambda muscle: (-len(sites & set(muscle.sites)), muscle.depth, muscle.latin))
-    names = list(dict.fromkeys(muscle.latin for muscle in fitting))[:_MOST_MUSCLES]
-    return [muscle for muscle in fitting if muscle.latin in names]
 
 
 def _all(draw: Callable[[Track, Tool, Look], str], ways: tuple[Track, ...], tool: Tool, look: Look) -> str:
@@ -171,7 +174,7 @@ def _circle(track: Track) -> Line:
 def _moving(track: Track, tool: Tool, look: Look) -> str:
     """Return a hand on its way with its light, or a hand that leans, sways, taps or rests where it is."""
     line = shown_line(track)
-    drawn = _turned_hand(track, tool, look)
+    drawn = hand(look.prefix, turn_degrees=track.turn_degrees, left=track.left_hand)
     if len(line) == 1:
         return _at(_pulse(drawn + _weight(track, tool, look), track), line[0])
     out_s, back_s = (track.out_s, track.back_s) if track.moves else (track.cycle_s, 0.0)
@@ -185,16 +188,11 @@ def _moving(track: Track, tool: Tool, look: Look) -> str:
 def _still(track: Track, tool: Tool, look: Look) -> str:
     """Return a hand three fifths along its way with its light, the thirds numbered, or a hand at rest."""
     line = shown_line(track)
-    drawn = _turned_hand(track, tool, look)
+    drawn = hand(look.prefix, turn_degrees=track.turn_degrees, left=track.left_hand)
     if len(line) == 1:
         return _at(drawn + _weight(track, tool, look), line[0])
     light = still_light(look, line, at=_STILL_AT, numbers=track.moves)
     return _at(drawn, along(line, _STILL_AT)) + thread(look.theme, line) + light
-
-
-def _turned_hand(track: Track, tool: Tool, look: Look) -> str:
-    drawn = hand(tool, look.theme, mask=f"{look.prefix}-arm", left=track.left_hand)
-    return group(drawn, transform=f"rotate({number(track.turn_degrees)})")
 
 
 def _weight(track: Track, tool: Tool, look: Look) -> str:

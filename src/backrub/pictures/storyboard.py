@@ -53,7 +53,7 @@ def storyboard(
 ) -> str:
     """Return the plan in frames; two columns suit a phone, five a tablet or paper."""
     drawn = scenes(plan)
-    window = window_of(body_map)
+    window = window_of(body_map, look)
     cell = _cell_height(window)
     rows = -(-len(drawn) // columns)
     frames = (
@@ -101,7 +101,7 @@ def _named(look: Look, side: Side) -> Look:
 
 
 def _frame(scene: Scene, stroke: Stroke, body_map: BodyMap, look: Look) -> str:
-    step, window = scene.shown, window_of(body_map)
+    step, window = scene.shown, window_of(body_map, look)
     height = _BACK * window.box["height"] / window.box["width"]
     size = {"x": _MARGIN, "width": _BACK, "height": height}
     marks = "".join(_mark(track, look) for track in tracks(step, stroke, body_map))

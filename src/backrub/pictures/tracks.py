@@ -13,6 +13,7 @@ from backrub.pictures.curves import extent, length, middle, mirrored
 
 _RESTING_S = 4.8
 _MOVES_CM = 1.0
+_HAND_DEGREES, _FOREARM_DEGREES = 12.0, 48.0
 
 
 class Gait(StrEnum):
@@ -52,7 +53,7 @@ class Track:
     width_cm: float
     left_hand: bool
     fingers_up: bool
-    lies_along: bool
+    is_forearm: bool
 
     @property
     def moves(self) -> bool:
@@ -63,15 +64,16 @@ class Track:
     def turn_degrees(self) -> float:
         """Return where the fingers point, clockwise from the receiver's right, the same all the way.
 
-        Hands that travel along the body point along their way, a forearm lies along it wherever it goes; all
-        others point to the head, or to the feet from a giver at the head, a little outwards.
+        Hands that travel along the body point along their way; all others point to the head, or to the feet
+        from a giver at the head, a little outwards. A forearm leans so far outwards that the hand stays clear
+        of the neck.
         """
         (x0, y0), (x1, y1) = self.line[0], self.line[-1]
         upwards = y1 > y0
-        if self.moves and (self.lies_along or abs(y1 - y0) > 2 * abs(x1 - x0)):
+        if self.moves and not self.is_forearm and abs(y1 - y0) > 2 * abs(x1 - x0):
             along = degrees(atan2(y0 - y1, x1 - x0))
             return along if upwards == self.fingers_up else along + 180
-        outwards = -12 if self.left_hand else 12
+        outwards = (-1 if self.left_hand else 1) * (_FOREARM_DEGREES if self.is_forearm else _HAND_DEGREES)
         return outwards - 90 if self.fingers_up else 90 + outwards
 
 
@@ -156,7 +158,7 @@ def _track(step: Step, stroke: Stroke, line: Line, side: Side, out_s: float, bac
         width_cm=_WIDTHS_CM[step.tool],
         left_hand=(side is Side.LEFT) != from_head,
         fingers_up=not from_head,
-        lies_along=step.tool is Tool.FOREARM,
+        is_forearm=step.tool is Tool.FOREARM,
     )
 
 

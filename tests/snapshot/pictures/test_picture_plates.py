@@ -29,7 +29,7 @@ def words_of(svg):
 
 
 def test_labels_that_name_one_height_do_not_touch():
-    labels = [Label(f"muscle {index}", "Musculus", (-5.0, 120.0 + index * 0.1)) for index in range(9)]
+    labels = [Label(f"muscle {index}", "Musculus", ((-5.0, 120.0 + index * 0.1),)) for index in range(9)]
     tops = sorted(
         float(y) for y in re.findall(r'<text x="[^"]*" y="([^"]*)"', leaders(labels, MARGIN, PAPER))
     )
