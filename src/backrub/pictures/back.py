@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-from backrub.domain.back import Side
+from backrub.domain.back import Side, SiteSide
 from backrub.domain.body_map import Body, BodyMap
-from backrub.pictures.curves import extent, ring_on_skin
+from backrub.pictures.curves import extent, ring_on_skin, straight, units
 from backrub.pictures.svg import UNITS_PER_CM, element, group
 from backrub.pictures.theme import LIVE, Motion, SkinTone, Theme
 
@@ -111,10 +111,13 @@ def _lit(look: Look, back: Back, side: Side) -> str:
 
 
 def _rim(theme: Theme, body_map: BodyMap) -> str:
-    """Return the outline as a hairline: dark hair and the far arm stay a shape."""
-    return element(
-        "path", d=ring_on_skin(body_map.silhouette), fill="none", stroke=theme.hair, stroke_width=1.4
-    )
+    """Return the outline of the head as a hairline: dark hair stays a shape to touch."""
+    neck = min(y for _, y in body_map.sites[SiteSide.SKULL_BASE_LEFT].polygon)
+    ring = body_map.silhouette
+    lowest = min(range(len(ring)), key=lambda index: ring[index][1])
+    head = [point for point in (*ring[lowest:], *ring[:lowest]) if point[1] > neck]
+    outline = straight([units(point) for point in head])
+    return element("path", d=outline, fill="none", stroke=theme.edge, stroke_opacity=0.45, stroke_width=1.6)
 
 
 def shade(look: Look, side: Side, box: dict[str, float]) -> str:

@@ -104,7 +104,7 @@ _DRAWINGS = {
         (2.6, 3.5),
         -0.6,
     ),
-    Tool.FOREARM: _Drawing(_FOREARM, (), (7.0, 3.0), 1.0),
+    Tool.FOREARM: _Drawing(_FOREARM, (), (6.0, 3.0), 4.5),
     Tool.FINGERS: _Drawing(
         (_ARM, _THUMB, *_PALM, *_CLOSED_FINGERS),
         (((6.6, -3.4), (6.8, -2.0)), ((7.6, -1.5), (7.7, -0.3)), ((7.1, 0.3), (7.0, 1.6))),
@@ -141,7 +141,7 @@ def hand(prefix: str, *, turn_degrees: float, left: bool) -> str:
 
 def _fading(tool: Tool, mask: str) -> str:
     """Return a mask that lets the arm behind a tool fade away."""
-    reach = (23.0 if tool is Tool.FOREARM else 15.0) * UNITS_PER_CM
+    reach = (32.0 if tool is Tool.FOREARM else 15.0) * UNITS_PER_CM
     stops = ((0.0, 1.0), (0.6, 1.0), (1.0, 0.0))
     shade = element(
         "radialGradient",

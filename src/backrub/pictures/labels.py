@@ -13,6 +13,7 @@ from backrub.pictures.theme import Theme
 _LINE_HEIGHT = 1.16
 _LETTER_WIDTH = 0.5
 _GAP = 0.4
+_ROUNDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +76,31 @@ def wrapped(text: str, most: int) -> list[str]:
 
 
 def _spread(labels: Sequence[Label], margin: Margin) -> list[_Set]:
-    """Push labels down where they would touch, then up where they would leave the margin."""
+    """Move labels that would touch apart, each as little as the others, and keep all within the margin."""
     sets = [_set(label, margin) for label in sorted(labels, key=lambda label: -label.height_cm)]
     ys = [one.y_cm for one in sets]
     gap = _GAP * margin.letters_cm
     needed = [(above.height_cm + below.height_cm) / 2 + gap for above, below in pairwise(sets)]
+    for _ in range(_ROUNDS):
+        for index, need in enumerate(needed):
+            over = max(0.0, need - (ys[index] - ys[index + 1])) / 2
+            ys[index], ys[index + 1] = ys[index] + over, ys[index + 1] - over
+        ys = [_within(y, one, margin) for y, one in zip(ys, sets, strict=True)]
     for index, need in enumerate(needed):
         ys[index + 1] = min(ys[index + 1], ys[index] - need)
-    if ys:
-        ys[-1] = max(ys[-1], margin.bottom_cm + sets[-1].height_cm / 2)
-    for index in reversed(range(len(needed))):
-        ys[index] = max(ys[index], ys[index + 1] + needed[index])
     return [_Set(one.label, one.rows, one.height_cm, y) for one, y in zip(sets, ys, strict=True)]
+
+
+def _within(y: float, one: _Set, margin: Margin) -> float:
+    half = one.height_cm / 2
+    return min(max(y, margin.bottom_cm + half), margin.top_cm - half)
 
 
 def _set(label: Label, margin: Margin) -> _Set:
     plain = [(line, False) for line in wrapped(label.plain, margin.letters_a_line)]
     latin = [(line, True) for line in wrapped(label.latin, margin.letters_a_line)]
     height = (len(plain) + len(latin)) * _LINE_HEIGHT * margin.letters_cm
-    return _Set(label, (*plain, *latin), height, min(label.height_cm, margin.top_cm - height / 2))
+    return _Set(label, (*plain, *latin), height, label.height_cm)
 
 
 def _drawn(one: _Set, margin: Margin, theme: Theme) -> str:

@@ -17,6 +17,7 @@ _LIGHTS = {1: "#E8833A", 2: "#F2B04E", 3: "#C2582C", 4: "#A07850"}
 _HALF_BODY_CM, _PLATE_HALF_CM, _LESSON_HALF_CM = 30.0, 56.0, 39.0
 _FINE_CM, _LARGE_CM = 1.6, 3.2
 _DEEP = 3
+_LEGEND_CM = 4.5
 _LEGEND = {
     ZoneRule.NEVER: "no hands",
     ZoneRule.NO_PRESSURE: "no pressure",
@@ -49,7 +50,7 @@ def plate(body_map: BodyMap, look: Look, shown: Shown | None = None) -> str:
         element("defs", *(_hatch(look, rule) for rule in ZoneRule), _hem(look, body_map)),
         element("rect", **window.box, fill=look.theme.ground),
         body_picture(look, body_map),
-        shade(look, Side.BOTH, window.box),
+        shade(look, Side.BOTH, _above_legend(window, chosen).box),
         group(_anatomy(body_map, look, chosen, muscles), clip_path=f"url(#{look.prefix}-skin)"),
         _labels(body_map, look, chosen, muscles, window) if chosen.labels else "",
         _legend(body_map, look, window) if chosen.zones and chosen.labels and not chosen.lesson else "",
@@ -76,7 +77,13 @@ def _framed(body: Window, shown: Shown) -> Window:
     if not shown.labels:
         return body
     half = _LESSON_HALF_CM if shown.lesson else _PLATE_HALF_CM
-    return Window(-half, body.bottom_cm - (0 if shown.lesson else 3), half, body.top_cm)
+    return Window(-half, body.bottom_cm - (0 if shown.lesson else _LEGEND_CM), half, body.top_cm)
+
+
+def _above_legend(window: Window, shown: Shown) -> Window:
+    """Return the window without the strip at its foot where the hatches are explained."""
+    foot = 0.0 if shown.lesson or not shown.labels else _LEGEND_CM
+    return Window(window.left_cm, window.bottom_cm + foot, window.right_cm, window.top_cm)
 
 
 def _anatomy(body_map: BodyMap, look: Look, shown: Shown, muscles: list[Muscle]) -> str:
@@ -125,13 +132,13 @@ def _zone(zone: Zone, look: Look) -> str:
 _HATCHES = {
     ZoneRule.NEVER: (5, "M0 0V5M0 0H5"),
     ZoneRule.NO_PRESSURE: (6, "M0 0V6"),
-    ZoneRule.LIGHT_ONLY: (11, "M0 0V11"),
+    ZoneRule.LIGHT_ONLY: (9, "M0 0V5"),
     ZoneRule.BROAD_ONLY: (9, "M0 0V1.6"),
 }
 
 
 def _hatch(look: Look, rule: ZoneRule) -> str:
-    """Return the pattern of a rule: crossed, close, wide, or dotted; the closer, the stricter."""
+    """Return the pattern of a rule: crossed, lined, dashed or dotted; the denser, the stricter."""
     size, data = _HATCHES[rule]
     line = element("path", d=data, stroke=look.theme.second, stroke_width=1.3, stroke_opacity=0.75)
     return element(
@@ -212,8 +219,8 @@ def _legend(body_map: BodyMap, look: Look, window: Window) -> str:
     """Return a sample of each hatch with its meaning, along the lower edge."""
     rules = [rule for rule in ZoneRule if any(zone.rule is rule for zone in body_map.no_go.values())]
     step = (window.right_cm - window.left_cm) / max(1, len(rules))
-    y = -(window.bottom_cm + 2.6) * UNITS_PER_CM
-    band = {**window.box, "y": y - 30, "height": 60}
+    y = -(window.bottom_cm + 1.6) * UNITS_PER_CM
+    band = {**window.box, "y": -(window.bottom_cm + _LEGEND_CM + 0.1) * UNITS_PER_CM, "height": 60}
     return group(
         element("rect", **band, fill=look.theme.ground),
         *(

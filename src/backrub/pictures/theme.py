@@ -54,7 +54,7 @@ CANDLE = Theme(
     spine="#8A6A4A",
     fibre="#E8833A",
     screen=True,
-    back=0.86,
+    back=0.9,
 )
 LIVE = Theme(
     ground="#000000",
@@ -73,7 +73,7 @@ LIVE = Theme(
     spine="#8A6A4A",
     fibre="#E8833A",
     screen=True,
-    back=0.68,
+    back=0.78,
 )
 PAPER = Theme(
     ground="#F5EDE0",

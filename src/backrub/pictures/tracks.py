@@ -13,7 +13,7 @@ from backrub.pictures.curves import extent, length, middle, mirrored
 
 _RESTING_S = 4.8
 _MOVES_CM = 1.0
-_HAND_DEGREES, _FOREARM_DEGREES = 12.0, 48.0
+_HAND_DEGREES, _FOREARM_DEGREES = 12.0, 36.0
 
 
 class Gait(StrEnum):
@@ -110,14 +110,14 @@ def _back_s(passes: Sequence[Pass], now: Pass) -> float:
 
 
 def _known_lines(step: Step, body_map: BodyMap) -> list[tuple[Side, Line]]:
-    """Return the lines of the paths made for this stroke and place, one a side, the one nearest its middle."""
+    """Return the lines of the paths made for this stroke and place, one a side, the one over most of it."""
     fitting = [
         path
         for path in body_map.paths.values()
         if path.stroke == step.stroke and path.tool is step.tool and set(path.covers) <= set(step.covers)
     ]
     found: dict[Side, Line] = {}
-    for path in fitting:
+    for path in sorted(fitting, key=lambda path: -len(path.covers)):
         for side, line in _sides(path, path.side):
             found.setdefault(side, line)
     return list(found.items())
