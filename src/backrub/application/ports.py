@@ -1,9 +1,11 @@
 """What the use cases need of the world, as protocols."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from backrub.domain.back import SiteSide
+from backrub.domain.plan import Pass, Step
 from backrub.domain.session.events import Event
 
 
@@ -52,3 +54,16 @@ class EventLog(Protocol):
 
     def erase_session(self, session_id: str) -> None:
         """Remove a session and its events for good; unknown ids change nothing."""
+
+
+class PathFinder(Protocol):
+    """Lead hands along the paths of one body."""
+
+    def passes(self, step: Step) -> tuple[Pass, ...]:
+        """Return the passes that fill a step's contact; none where it touches nothing."""
+
+    def speed_cm_s(self, step: Step) -> float:
+        """Return the mean speed of a step's passes along the skin."""
+
+    def coverage(self, steps: Iterable[Step]) -> Mapping[SiteSide, float]:
+        """Return the share, 0 to 1, of each covered site-side's treatable area that the steps' hands touch."""

@@ -23,3 +23,7 @@ class SequenceConflict(BackrubError):
 
 class IllegalCommand(BackrubError):
     """The command does not fit the state of the session; nothing happened."""
+
+
+class DamagedAtlas(BackrubError):
+    """A file of the shipped atlas is missing or not what it was when it was made."""

@@ -81,7 +81,7 @@ class SetUpItem:
 class Pass:
     """Lead hands along a path of the atlas once, from `start_s` of the evening for `duration_s`.
 
-    A return runs the path backwards, lightly. `side` both is one hand on each side, mirrored.
+    A return runs the path backwards, lightly. Hands at work on both sides are two passes at once.
     """
 
     path: str
