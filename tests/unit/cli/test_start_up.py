@@ -1,8 +1,8 @@
 """Help comes at once: what is heavy is imported by the command that needs it."""
 
+import os
 import subprocess
 import sys
-import time
 
 from tests.commands import backrub
 
@@ -18,9 +18,10 @@ def test_the_commands_import_nothing_heavy():
 
 def test_help_takes_less_than_a_third_of_a_second(tmp_path):
     def seconds():
-        before = time.perf_counter()
+        """Return the processor's seconds, because other work on the machine is not ours."""
+        before = os.times()
         assert backrub("--help", home=tmp_path).returncode == 0
-        return time.perf_counter() - before
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
 
-    # The quickest of several: other work on the machine is not ours.
-    assert min(seconds() for _ in range(5)) < MOST_S
+    assert min(seconds() for _ in range(3)) < MOST_S
