@@ -197,3 +197,17 @@ def test_what_is_said_privately_never_stays_on_the_screen(home):
         terminal.wait()
         assert "secret" not in terminal.written.rpartition(BACK)[2]
         assert terminal.written.rfind(BACK) > terminal.written.find("secret")
+
+
+def test_events_may_be_watched_while_someone_sits_at_the_keys(home):
+    with Terminal("guide", SCOTT, *FAST, "--format", "jsonl", env=home) as terminal:
+        terminal.wait_for('"kind":"step_began"')
+        terminal.press("s")
+        terminal.wait_for('"feedback":"softer"')
+        terminal.press("q")
+        terminal.wait_for('"kind":"stopped"')
+        terminal.press("e")
+        answered(terminal, ("Hand it to Cheryl", ""), ("How did it feel?", "calm"))
+        terminal.press("\n" * 9)
+        terminal.wait_for('"kind":"debriefed"')
+        assert terminal.wait() == 0

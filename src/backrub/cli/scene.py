@@ -23,7 +23,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Hold everything on the screen; equal scenes look the same. Shares are 0.0 to 1.0 done."""
+    """Hold everything on the screen, shares as 0.0 to 1.0 done, no finer than can be seen.
+
+    Equal scenes look the same, so that nothing is drawn twice.
+    """
 
     phase: str
     time_left: str
@@ -55,14 +58,14 @@ def scene_of(
     return Scene(
         phase=catalogue.say(f"phase.{step.phase.value}"),
         time_left=_time_left(session, now_ms),
-        evening_share=at_s / session.plan.seconds,
+        evening_share=round(at_s / session.plan.seconds, 3),
         side=_side(step, speaker),
         place=speaker.place(step),
         doing=f"{catalogue.strokes[step.stroke].name}, {catalogue.tools[step.tool].name}",
         pressure=word,
         image=catalogue.pressures[word].image,
         pace=_pace(step),
-        step_share=min(1.0, max(0.0, (at_s - step.start_s) / step.duration_s)),
+        step_share=round(min(1.0, max(0.0, (at_s - step.start_s) / step.duration_s)), 2),
         step_left=f"{max(0, step.end_s - int(at_s))} s",
         next=_next(session, step, speaker),
         words=asking or _words(session, step, at_s, speaker, said),
