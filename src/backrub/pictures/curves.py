@@ -102,7 +102,7 @@ def ring_on_skin(ring: Ring) -> str:
     return straight([units(point) for point in thinned(ring)]) + "Z"
 
 
-def thinned(ring: Sequence[Point], tolerance_cm: float = 0.05) -> list[Point]:
+def thinned(ring: Sequence[Point], tolerance_cm: float = 0.08) -> list[Point]:
     """Return an outline without the points that lie on the straight line between their neighbours."""
     kept: list[Point] = [ring[0]]
     for here, after in zip(ring[1:], [*ring[2:], ring[0]], strict=True):

@@ -11,7 +11,7 @@ from backrub.pictures.step_picture import dotted_spine
 from backrub.pictures.svg import STYLE, UNITS_PER_CM, element, group, words
 
 MOST_RINGS = 4
-_RING_CM, _GAP_CM = 3.1, 0.62
+_RING_CM, _GAP = 3.1, 0.2
 _WORDS = ("not at all", "a little", "some", "much", "all of it")
 
 
@@ -76,9 +76,10 @@ def _warmth(area: SiteArea, look: Look, value: float) -> str:
 
 def _rings(area: SiteArea, look: Look, value: float) -> str:
     x, y = units(middle(area.polygon))
-    count = rings_for(value)
+    left, bottom, right, top = extent(area.polygon)
+    radius, count = min(_RING_CM, 0.46 * min(right - left, top - bottom)), rings_for(value)
     drawn = (
-        element("circle", cx=x, cy=y, r=(_RING_CM - _GAP_CM * index) * UNITS_PER_CM) for index in range(count)
+        element("circle", cx=x, cy=y, r=radius * (1 - _GAP * index) * UNITS_PER_CM) for index in range(count)
     )
     full = count == MOST_RINGS
     return group(

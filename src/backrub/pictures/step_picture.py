@@ -3,12 +3,12 @@
 from collections.abc import Callable, Collection
 from math import cos, pi, sin
 
-from backrub.domain.back import Side, Site, SiteSide
+from backrub.domain.back import Group, Side, Site, SiteSide, group_of
 from backrub.domain.body_map import BodyMap, Line, Muscle, Point
 from backrub.domain.plan import Step
 from backrub.domain.stroke import Stroke, Tool
 from backrub.pictures.back import Look, Window, body_picture, shade, window_of
-from backrub.pictures.curves import along, line_on_skin, units
+from backrub.pictures.curves import along, line_on_skin, ring_on_skin, units
 from backrub.pictures.glow import (
     glow_defs,
     haze,
@@ -50,7 +50,7 @@ def step_picture(
     return element(
         "svg",
         element("style", STYLE) if look.style else "",
-        element("defs", glow_defs(look.theme, look.prefix), hand_once(step.tool, look.theme, look.prefix)),
+        _definitions(step, body_map, look, window),
         group(
             element("rect", **window.box, fill=look.theme.ground),
             back_by_light(step, body_map, look, window),
@@ -61,6 +61,13 @@ def step_picture(
         viewBox=window.view_box if upper is None else window.lying(_LYING_DEGREES[upper]),
         role="img",
         aria_label=spoken(step, stroke),
+    )
+
+
+def _definitions(step: Step, body_map: BodyMap, look: Look, window: Window) -> str:
+    light = glow_defs(look.theme, look.prefix)
+    return element(
+        "defs", light, hand_once(step.tool, look.theme, look.prefix), _seen(step, body_map, look, window)
     )
 
 
@@ -174,13 +181,13 @@ def _circle(track: Track) -> Line:
 def _moving(track: Track, tool: Tool, look: Look) -> str:
     """Return a hand on its way with its light, or a hand that leans, sways, taps or rests where it is."""
     line = shown_line(track)
-    drawn = hand(look.prefix, turn_degrees=track.turn_degrees, left=track.left_hand)
+    drawn = _hand(track, look)
     if len(line) == 1:
-        return _at(_pulse(drawn + _weight(track, tool, look), track), line[0])
+        return _over(_at(_pulse(drawn + _weight(track, tool, look), track), line[0]), look)
     out_s, back_s = (track.out_s, track.back_s) if track.moves else (track.cycle_s, 0.0)
     if track.moves and track.gait is not Gait.TRAVEL:
         drawn = _pulse(drawn, track)
-    on_way = group(drawn, travel(smooth_units(line), out_s, back_s))
+    on_way = _over(group(drawn, travel(smooth_units(line), out_s, back_s)), look)
     light = moving_light(look, line, out_s=out_s, back_s=back_s)
     return on_way + thread(look.theme, line) + light
 
@@ -188,11 +195,35 @@ def _moving(track: Track, tool: Tool, look: Look) -> str:
 def _still(track: Track, tool: Tool, look: Look) -> str:
     """Return a hand three fifths along its way with its light, the thirds numbered, or a hand at rest."""
     line = shown_line(track)
-    drawn = hand(look.prefix, turn_degrees=track.turn_degrees, left=track.left_hand)
+    drawn = _hand(track, look)
     if len(line) == 1:
-        return _at(drawn + _weight(track, tool, look), line[0])
+        return _over(_at(drawn + _weight(track, tool, look), line[0]), look)
     light = still_light(look, line, at=_STILL_AT, numbers=track.moves)
-    return _at(drawn, along(line, _STILL_AT)) + thread(look.theme, line) + light
+    return _over(_at(drawn, along(line, _STILL_AT)), look) + thread(look.theme, line) + light
+
+
+def _hand(track: Track, look: Look) -> str:
+    if not track.has_hand:
+        return ""
+    return hand(look.prefix, turn_degrees=track.turn_degrees, left=track.left_hand)
+
+
+def _over(drawn: str, look: Look) -> str:
+    """Return a hand, faint where it reaches over the shoulders or the crown and out of sight."""
+    return group(drawn, opacity=0.3) + group(drawn, clip_path=f"url(#{look.prefix}-seen)")
+
+
+def _seen(step: Step, body_map: BodyMap, look: Look, window: Window) -> str:
+    """Return where hands are seen: on the body, and anywhere below the shoulders, where arms come from.
+
+    Hands on the back reach in front of the head, not onto it.
+    """
+    heights = [y for _, y in body_map.sites[SiteSide.SHOULDER_TOP_LEFT].polygon]
+    on_head = any(group_of(where.site) is Group.HEAD_AND_NECK for where in step.covers)
+    highest = window.top_cm if on_head else max(heights)
+    body = element("path", d=ring_on_skin(tuple((x, min(y, highest)) for x, y in body_map.silhouette)))
+    below = Window(window.left_cm, window.bottom_cm - 30, window.right_cm, min(heights))
+    return element("clipPath", body, element("rect", **below.box), id=f"{look.prefix}-seen")
 
 
 def _weight(track: Track, tool: Tool, look: Look) -> str:

@@ -10,7 +10,7 @@ from backrub.domain.plan import Plan, Role, Step
 from backrub.domain.pressure import word_for
 from backrub.domain.stroke import Stroke
 from backrub.pictures.back import Look, Window, body_picture, shade, window_of
-from backrub.pictures.curves import units
+from backrub.pictures.curves import along, units
 from backrub.pictures.dent import glyph
 from backrub.pictures.glow import glow_defs, smooth_units
 from backrub.pictures.labels import wrapped
@@ -113,7 +113,7 @@ def _frame(scene: Scene, stroke: Stroke, body_map: BodyMap, look: Look) -> str:
 def _mark(track: Track, look: Look) -> str:
     """Return a frame's light: the way with its arrow and point, or warmth where hands stay."""
     line, theme = shown_line(track), look.theme
-    x, y = units(line[len(line) * 3 // 5] if len(line) > 1 else line[0])
+    x, y = units(along(line, 0.6) if len(line) > 1 else line[0])
     halo = element("circle", cx=x, cy=y, r=70, fill=f"url(#{look.prefix}-light)", class_=theme.blend)
     if len(line) == 1:
         return halo

@@ -1,7 +1,7 @@
 """Where hands go in a step: one track for each hand, with its line, its seconds there and back, its gait."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import atan2, degrees
 
@@ -12,8 +12,8 @@ from backrub.domain.stroke import Family, Stroke, Tool
 from backrub.pictures.curves import extent, length, middle, mirrored
 
 _RESTING_S = 4.8
-_MOVES_CM = 1.0
-_HAND_DEGREES, _FOREARM_DEGREES = 12.0, 36.0
+_MOVES_CM = 4.0
+_HAND_DEGREES, _FOREARM_DEGREES = 12.0, 24.0
 
 
 class Gait(StrEnum):
@@ -54,6 +54,7 @@ class Track:
     left_hand: bool
     fingers_up: bool
     is_forearm: bool
+    has_hand: bool = True
 
     @property
     def moves(self) -> bool:
@@ -80,9 +81,17 @@ class Track:
 def tracks(step: Step, stroke: Stroke, body_map: BodyMap, *, at_s: float | None = None) -> tuple[Track, ...]:
     """Return the tracks of the hands at a second of the evening, at the step's beginning when it is None."""
     if step.passes:
-        return _passing(step, stroke, body_map, at_s)
+        return _one_arm(step, _passing(step, stroke, body_map, at_s))
     lines = _known_lines(step, body_map) or _resting_lines(step, body_map)
-    return tuple(_track(step, stroke, line, side, step.contact_s, 0.0) for side, line in lines)
+    ways = tuple(_track(step, stroke, line, side, step.contact_s, 0.0) for side, line in lines)
+    return _one_arm(step, ways)
+
+
+def _one_arm(step: Step, ways: tuple[Track, ...]) -> tuple[Track, ...]:
+    """Return the tracks with one arm drawn where two would cross: a forearm or elbow takes sides in turn."""
+    if step.tool not in {Tool.FOREARM, Tool.ELBOW}:
+        return ways
+    return tuple(replace(way, has_hand=index == 0) for index, way in enumerate(ways))
 
 
 def _passing(step: Step, stroke: Stroke, body_map: BodyMap, at_s: float | None) -> tuple[Track, ...]:

@@ -180,3 +180,22 @@ def test_a_correction_spreads_rings_once_around_the_light():
     assert len(opening) == 3
     assert all('fill="freeze"' in one and "repeatCount" not in one for one in opening)
     assert 'attributeName="r"' not in drawn(GLIDE, Look())
+
+
+def test_two_forearms_never_cross_only_one_is_drawn():
+    leaning = a_step("compression", Site.MID_BACK, Side.BOTH, cycle_s=6.0, tool=Tool.FOREARM)
+    assert [way.has_hand for way in hands_in(leaning)] == [True, False]
+    assert [way.has_hand for way in hands_in(LEANING)] == [True, True]
+
+
+def test_a_forearm_leans_away_from_the_neck():
+    leaning = a_step("compression", Site.BETWEEN_BLADES, Side.RIGHT, cycle_s=6.0, tool=Tool.FOREARM)
+    (way,) = hands_in(leaning)
+    assert -75 <= way.turn_degrees <= -60
+
+
+def test_a_tiny_spot_is_a_place_to_stay_not_a_way():
+    spot = replace(BACK.paths["long:left"], id="spot", points=((-5.0, 110.0), (-5.0, 112.0)))
+    step = replace(HOLD, passes=(replace(THERE, path="spot"),))
+    (way,) = tracks(step, CATALOGUE.strokes["static_hold"], replace(BACK, paths={"spot": spot}))
+    assert not way.moves
