@@ -13,6 +13,7 @@ from backrub.pictures.curves import extent, length, middle, mirrored
 
 _RESTING_S = 4.8
 _MOVES_CM = 4.0
+_AT_ONCE_S = 0.5
 _HAND_DEGREES, _FOREARM_DEGREES = 12.0, 24.0
 
 
@@ -95,27 +96,38 @@ def _one_arm(step: Step, ways: tuple[Track, ...]) -> tuple[Track, ...]:
 
 
 def _passing(step: Step, stroke: Stroke, body_map: BodyMap, at_s: float | None) -> tuple[Track, ...]:
-    """Return the tracks of the passes under way, the way back joined to the way there."""
-    now = _there(step.passes, at_s)
-    back_s = _back_s(step.passes, now)
+    """Return the tracks of the ways under way, one or two hands, each joined to its way back."""
     found: list[Track] = []
-    for each in (one for one in step.passes if one.start_s == now.start_s):
-        path = body_map.paths[each.path]
-        for side, line in _sides(path, each.side):
+    for each in _under_way(step.passes, at_s):
+        for side, line in _sides(body_map.paths[each.path], each.side):
+            back_s = _back_s(step.passes, each)
             found.append(_track(step, stroke, line, side, each.duration_s, back_s))
     return tuple(found)
 
 
-def _there(passes: Sequence[Pass], at_s: float | None) -> Pass:
-    """Return the pass at a second, or the last before it that is no way back."""
+def _under_way(passes: Sequence[Pass], at_s: float | None) -> list[Pass]:
+    """Return the ways there that are under way, or on their way back, when the last of them has begun."""
     ways = [one for one in passes if not one.is_return] or list(passes)
     begun = [one for one in ways if at_s is not None and one.start_s <= at_s]
-    return begun[-1] if begun else ways[0]
+    last = begun[-1] if begun else ways[0]
+    moment = max(last.start_s, at_s or 0.0) if begun else last.start_s
+    beside = [
+        one for one in ways if one.start_s <= moment < one.start_s + one.duration_s + _back_s(passes, one)
+    ]
+    return beside or [last]
 
 
-def _back_s(passes: Sequence[Pass], now: Pass) -> float:
-    end = now.start_s + now.duration_s
-    return next((one.duration_s for one in passes if one.is_return and abs(one.start_s - end) < 1), 0.0)
+def _back_s(passes: Sequence[Pass], way: Pass) -> float:
+    """Return the seconds of the way back that follows a way there, 0.0 when none does."""
+    end = way.start_s + way.duration_s
+    returns = (
+        one.duration_s
+        for one in passes
+        if one.is_return
+        and (one.path, one.side) == (way.path, way.side)
+        and abs(one.start_s - end) < _AT_ONCE_S
+    )
+    return next(returns, 0.0)
 
 
 def _known_lines(step: Step, body_map: BodyMap) -> list[tuple[Side, Line]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from tests.snapshot.pictures.gallery import (
+    AND_BACK,
     BACK,
     CATALOGUE,
     CIRCLES,
@@ -49,6 +50,21 @@ def test_a_second_of_the_evening_chooses_the_pass_under_way():
     (early,), (late,) = hands_in(step, 20.0), hands_in(step, 40.0)
     assert early.line == BACK.paths["long:left"].points
     assert late.line == BACK.paths["long:right"].points
+
+
+def test_two_hands_at_work_are_two_tracks_even_when_one_began_before():
+    right = replace(THERE, path="long:right", start_s=8.0, side=Side.RIGHT)
+    step = replace(GLIDE, passes=(THERE, right, AND_BACK))
+    assert [way.line[0][0] < 0 for way in hands_in(step, 10.0)] == [True, False]
+    assert [way.back_s for way in hands_in(step, 10.0)] == [8.0, 0.0]
+
+
+def test_hands_that_take_turns_are_shown_one_at_a_time():
+    right = replace(THERE, path="long:right", start_s=18.4, side=Side.RIGHT)
+    step = replace(GLIDE, passes=(THERE, right))
+    assert len(hands_in(step)) == 1
+    (way,) = hands_in(step, 20.0)
+    assert way.line == BACK.paths["long:right"].points
 
 
 def test_a_pass_on_both_sides_is_one_hand_on_each_mirrored():
