@@ -20,10 +20,13 @@ PRACTISED = GiverCare(Experience.PRACTISED, 420, simple=False)
 BEGINNER = GiverCare(Experience.BEGINNER, 420, simple=False)
 
 
-def offered(slot=None, pressure=2.0, seed=0, **brief):
+def offered(slot=None, pressure=2.0, seed=0, without=(), **brief):
     """Return what is offered in a slot, in a brief of thirty minutes."""
     there = a_brief(**{"minutes": 30, "percussion": True, "spots": (), "care": BEGINNER} | brief)
-    return Repertoire(Ground(there), load_catalogue(), seed).options(slot or a_slot(), pressure)
+    catalogue = load_catalogue()
+    strokes = {key: stroke for key, stroke in catalogue.strokes.items() if key not in without}
+    repertoire = Repertoire(Ground(there), replace(catalogue, strokes=strokes), seed)
+    return repertoire.options(slot or a_slot(), pressure)
 
 
 def families(options):
@@ -82,6 +85,13 @@ def test_a_role_asks_for_its_family(role, family):
 
 def test_listening_hands_palpate():
     assert {o.stroke.key for o in offered(a_slot(role=Role.PALPATE))} == {"palpation"}
+
+
+def test_where_palpating_does_not_fit_listening_hands_rest():
+    slot = a_slot(role=Role.PALPATE)
+    holds = offered(slot, without={"palpation"})
+    assert holds
+    assert families(holds) == {Family.HOLD}
 
 
 def test_working_hands_do_more_than_rest():
