@@ -64,7 +64,9 @@ def _fail(error: Exception) -> int:
     if isinstance(error, OSError):
         _close_output()
         reason = (error.strerror or type(error).__name__).lower()
-        return _say(f"The answer could not be written ({reason}); make room for it, then try again.", FAILED)
+        return _say(
+            f"Reading or writing failed ({reason}); look for room and permission, then try again.", FAILED
+        )
     return _say(
         f"Something in Backrub is not as it should be ({type(error).__name__}); "
         "BACKRUB_DEBUG=1 before the command shows where.",
