@@ -4,7 +4,6 @@ Settle, listen, warm up; work from the shoulders down; neck and scalp last; clos
 side, the first half is for the upper side, then the receiver turns, and the second half mirrors the first.
 """
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -45,17 +44,18 @@ class Passage:
 
     def least_s(self, plain_s: int) -> int:
         """Return the fewest seconds the site can do with."""
-        if self._lopsided:
-            return 2 * plain_s + self._owed(plain_s) + sum(b.enter_s for b in self.blocks)
-        return sum(max(b.least_s(plain_s) for b in self.blocks) for _ in self.blocks)
+        needs = [block.least_s(plain_s) for block in self.blocks]
+        if not self._lopsided:
+            return max(needs) * len(needs)
+        seconds = sum(needs)
+        while any(part < need for part, need in zip(self.split(seconds), needs, strict=True)):
+            seconds += 1
+        return seconds
 
     @property
     def _lopsided(self) -> bool:
-        return len(self.blocks) == 2 and bool(self.blocks[0].asked) != bool(self.blocks[1].asked)  # noqa: PLR2004
-
-    def _owed(self, twin_s: int) -> int:
-        """Return how much more contact the asked side gets than its twin: half as much again of all it gets."""
-        return math.ceil(0.55 * (twin_s + self.blocks[0].before_s)) + 2
+        """Return whether the two halves differ: a spot was asked for in one of them only."""
+        return len({bool(block.asked) for block in self.blocks}) > 1
 
     def reach(self, seconds: int) -> int:
         """Return the fewest seconds, at least these, in which an asked side gets its due."""
@@ -89,7 +89,7 @@ class Outline:
     @property
     def least_s(self) -> int:
         """Return the fewest seconds the evening needs."""
-        return self._framing_s() + sum(share.low for share in self._shares())
+        return self._framing_s + sum(share.low for share in self._shares)
 
     def slots(self) -> Iterator[Slot]:
         """Yield the slots in order, adding up to the evening's seconds."""
@@ -106,7 +106,7 @@ class Outline:
 
     def _shared_out(self) -> list[int]:
         """Return the seconds of every passage: the exact allocation, raised where visits would not add up."""
-        shares, total = self._shares(), self.ground.seconds - self._framing_s()
+        shares, total = self._shares, self.ground.seconds - self._framing_s
         while True:
             seconds = allocate(shares, total)
             reached = [p.reach(s) for p, s in zip(self._passages, seconds, strict=True)]
@@ -135,18 +135,24 @@ class Outline:
     def _belongs(self, block: Block, half: Side) -> bool:
         return half is Side.BOTH or block.side is half
 
-    def _framing_s(self) -> int:
-        parts = closing(self.ground, self.framing, self.ground.halves[-1])
+    @cached_property
+    def _framed(self) -> list[Slot]:
+        """Return the slots around the work, those of both halves."""
+        slots = closing(self.ground, self.framing, self.ground.halves[-1])
         for i, side in enumerate(self.ground.halves):
-            parts = parts + opening(self.ground, self.framing, side, first=i == 0)
-            parts = [*parts, turning(self.ground, side)] if i else parts
-        return sum(slot.seconds for slot in parts)
+            turn = [turning(self.ground, side)] if i else []
+            slots = [*slots, *turn, *opening(self.ground, self.framing, side, first=i == 0)]
+        return slots
 
+    @cached_property
+    def _framing_s(self) -> int:
+        return sum(slot.seconds for slot in self._framed)
+
+    @cached_property
     def _shares(self) -> list[Share]:
-        plain = round(
-            (_PLAIN_LEAST_LONG_S if self.ground.is_long else _PLAIN_LEAST_S) * max(self.scale + 0.15, 0.4)
-        )
-        return [Share(p.weight, p.least_s(plain)) for p in self._passages] or [Share(1.0, 0)]
+        plain = _PLAIN_LEAST_LONG_S if self.ground.is_long else _PLAIN_LEAST_S
+        least = round(plain * max(self.scale + 0.15, 0.4))
+        return [Share(p.weight, p.least_s(least)) for p in self._passages]
 
     @cached_property
     def _passages(self) -> list[Passage]:
@@ -177,8 +183,4 @@ class Outline:
 
     def _before_s(self, covers: tuple[SiteSide, ...]) -> int:
         """Return the contact a place gets from the framing, the most any of its site-sides gets."""
-        framed = [
-            s for side in self.ground.halves for s in opening(self.ground, self.framing, side, first=True)
-        ]
-        framed += closing(self.ground, self.framing, self.ground.halves[-1])
-        return max(sum(s.contact_s for s in framed if ss in s.covers) for ss in covers)
+        return max(sum(s.contact_s for s in self._framed if ss in s.covers) for ss in covers)

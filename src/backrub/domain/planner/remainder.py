@@ -73,12 +73,12 @@ def _with_visit(ground: Ground, ahead: list[Slot], where: SiteSide, why: str) ->
 
 def _retimed(slots: list[Slot], seconds: int, move_s: int, before: Slot | None) -> list[Slot]:
     """Return the slots lengthened or shortened to fit, the least of them left out where time is too short."""
-    while True:
-        shares = [_share(slot) for slot in slots]
-        contact = seconds - sum(slot.move_s for slot in slots)
-        if sum(share.low for share in shares) <= contact:
-            break
+    while not _fits(slots, seconds):
+        if len(slots) == 1:
+            return [replace(slots[0], seconds=seconds, move_s=0)]
         slots = with_moves(_without_least(slots), move_s, before)
+    shares = [_share(slot) for slot in slots]
+    contact = seconds - sum(slot.move_s for slot in slots)
     if all(share.high is not None for share in shares):
         # Only the turn, focal visits and the close are left: the close takes what there is.
         shares[-1] = replace(shares[-1], high=None)
@@ -86,6 +86,10 @@ def _retimed(slots: list[Slot], seconds: int, move_s: int, before: Slot | None) 
         replace(slot, seconds=given + slot.move_s)
         for slot, given in zip(slots, allocate(shares, contact), strict=True)
     ]
+
+
+def _fits(slots: list[Slot], seconds: int) -> bool:
+    return sum(_share(slot).low + slot.move_s for slot in slots) <= seconds
 
 
 def _share(slot: Slot) -> Share:
@@ -100,12 +104,8 @@ def _share(slot: Slot) -> Share:
 def _without_least(slots: list[Slot]) -> list[Slot]:
     """Return the slots without the shortest that may go; with none to spare, a shorter ending."""
     spare = [slot for slot in slots if slot.phase not in {Phase.CLOSE, Phase.TURN}]
-    if spare:
-        least = min(spare, key=lambda slot: slot.contact_s)
-        return [slot for slot in slots if slot is not least]
-    if len(slots) > 1:
-        return slots[1:]
-    return [replace(slots[0], seconds=slots[0].seconds // 2, move_s=0)]
+    least = min(spare, key=lambda slot: slot.contact_s, default=slots[0])
+    return [slot for slot in slots if slot is not least]
 
 
 def _pieces(slot: Slot) -> list[Slot]:

@@ -69,7 +69,7 @@ def _divided(plan: Plan, at_s: int, current: Current) -> tuple[tuple[Step, ...],
     if len(done) == len(plan.steps) or plan.steps[len(done)].start_s >= at_s:
         return done, ahead
     under_way, rest = plan.steps[len(done)], ahead[1:]
-    if current is Current.KEEP:
+    if current is Current.KEEP or (current is Current.LEAVE and not rest):
         return (*done, under_way), rest
     if current is Current.STAY:
         longer = replace(slot_of(under_way), seconds=STAY_S, move_s=0)

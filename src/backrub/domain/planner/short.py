@@ -30,17 +30,23 @@ class Stretch:
 
 def lay_out_short(ground: Ground, weights: Mapping[Site, float]) -> list[Slot]:
     """Return the slots of a short evening, adding up to its seconds; `weights` share out the work."""
-    for scale in (1.0, _TIGHT):
-        stretches = list(_Sketch(ground, weights, scale).stretches())
-        moves = _moves([s.slot for s in stretches], ground.move_s)
-        if sum(s.share.low for s in stretches) + sum(moves) <= ground.seconds:
-            break
+    sketches = (list(_Sketch(ground, weights, scale).stretches()) for scale in (1.0, _TIGHT))
+    fitting = (stretches for stretches in sketches if _least_s(stretches, ground) <= ground.seconds)
+    stretches = next(fitting, None)
+    if stretches is None:
+        return lay_out_short(ground.with_fewer_spots(), weights)
+    moves = _moves([s.slot for s in stretches], ground.move_s)
     contact = _share_out(stretches, ground.seconds - sum(moves))
     timed = [
         replace(s.slot, seconds=t + move, move_s=move)
         for s, t, move in zip(stretches, contact, moves, strict=True)
     ]
     return [piece for slot in timed for piece in _pieces(slot, whole=ground.turns)]
+
+
+def _least_s(stretches: Sequence[Stretch], ground: Ground) -> int:
+    moves = _moves([s.slot for s in stretches], ground.move_s)
+    return sum(s.share.low for s in stretches) + sum(moves)
 
 
 def _moves(slots: Sequence[Slot], move_s: int) -> list[int]:

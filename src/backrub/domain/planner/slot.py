@@ -60,9 +60,12 @@ def slot_of(step: Step) -> Slot:
 def with_moves(slots: list[Slot], move_s: int, before: Slot | None) -> list[Slot]:
     """Return the slots with the same contact, each with the seconds it takes to get there from the one before."""
     moved = []
+    # Hands cut off on their way have not arrived: what is left of the move is still to come.
+    under_way = before is not None and before.contact_s == 0
     for slot in slots:
         stays = before is None or slot.place == before.place or Phase.TURN in {slot.phase, before.phase}
-        move = 0 if stays else slot.move_s or move_s
+        move = (slot.move_s if under_way else 0) if stays else slot.move_s or move_s
+        under_way = False
         moved.append(replace(slot, seconds=slot.contact_s + move, move_s=move))
         before = slot
     return moved
