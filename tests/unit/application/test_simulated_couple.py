@@ -105,10 +105,16 @@ def test_a_pause_is_left_to_people():
     assert next_moment(7, paused.session) is None
 
 
-def test_an_evening_that_was_stopped_is_debriefed_too():
+def test_after_a_stop_the_couple_does_nothing_by_itself():
     stopped = Rehearsal()
     stopped.at(30, Stop("s", Who.RECEIVER))
-    at_ms, command = next_act(7, stopped.session)
+    assert next_moment(7, stopped.session) is None
+
+
+def test_an_evening_that_was_ended_early_is_debriefed_too():
+    ended = Rehearsal()
+    ended.at(30, End("e"))
+    at_ms, command = next_act(7, ended.session)
     assert (at_ms, command.sites) == (35_000, ())
 
 
