@@ -12,6 +12,9 @@ from backrub.pictures.curves import extent, ring_on_skin, straight, units
 from backrub.pictures.svg import UNITS_PER_CM, element, group
 from backrub.pictures.theme import LIVE, Motion, SkinTone, Theme
 
+_BELOW_EDGE = 6.0
+"""Units that the dark reaches below a picture, so that no row of it shines at the rim."""
+
 
 @dataclass(frozen=True, slots=True)
 class Back:
@@ -124,11 +127,12 @@ def shade(look: Look, side: Side, box: dict[str, float]) -> str:
     """Return the dark on the other half, and the fall into the dark at the upper and lower edge."""
     ground, name = look.theme.ground, f"{look.prefix}-dark"
     across = ((0.0, 0.0), (0.47, 0.0), (0.62, 0.58), (1.0, 0.68))
-    down = ((0.0, 0.5), (0.06, 0.0), (0.86, 0.0), (1.0, 1.0))
+    down = ((0.0, 0.5), (0.06, 0.0), (0.86, 0.0), (0.985, 1.0))
     turn = {"x1": 1, "x2": 0} if side is Side.RIGHT else {"x1": 0, "x2": 1}
     other_half = _gradient(f"{name}-half", ground, across, **turn, y1=0, y2=0)
     edges = _gradient(f"{name}-edge", ground, down, x1=0, x2=0, y1=0, y2=1)
-    layers = [element("rect", **box, fill=f"url(#{name}-edge)")]
+    deeper = {**box, "height": box["height"] + _BELOW_EDGE}
+    layers = [element("rect", **deeper, fill=f"url(#{name}-edge)")]
     if side is not Side.BOTH and look.theme.screen:
         layers.insert(0, element("rect", **box, fill=f"url(#{name}-half)"))
     return element("defs", other_half, edges) + "".join(layers)

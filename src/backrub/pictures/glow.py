@@ -25,30 +25,32 @@ def glow_defs(theme: Theme, prefix: str) -> str:
     return light + _blur(f"{prefix}-wide", 26) + _blur(f"{prefix}-near", 9)
 
 
-def haze(theme: Theme, line: Line, width_cm: float, prefix: str) -> str:
+def way_once(line: Line, way: str) -> str:
+    """Return the definition of a line that hand, haze and light all follow, a hundred units long to dashes."""
+    return element("path", id=way, d=smooth_units(line), pathLength=100)
+
+
+def haze(theme: Theme, way: str, width_cm: float, prefix: str) -> str:
     """Return the ember under a hand's way, as wide as the hand."""
-    data = smooth_units(line)
-    wide = element(
-        "path", d=data, stroke="#B4501C", stroke_width=width_cm * UNITS_PER_CM, stroke_opacity=0.4,
-        filter=f"url(#{prefix}-wide)",
-    )  # fmt: skip
-    near = element(
-        "path", d=data, stroke="#FF8A2E", stroke_width=8, stroke_opacity=0.5, filter=f"url(#{prefix}-near)"
-    )
-    if theme.screen:
-        return group(wide, near, class_="br-screen", fill="none", **_ROUND)
-    soft = element(
-        "path", d=data, stroke=theme.ember, stroke_width=width_cm * UNITS_PER_CM, stroke_opacity=0.16
-    )
-    return group(soft, class_="br-multiply", fill="none", **_ROUND)
+    wide_as_hand = width_cm * UNITS_PER_CM
+    if not theme.screen:
+        soft = _drawn(way, stroke=theme.ember, stroke_width=wide_as_hand, stroke_opacity=0.16)
+        return group(soft, class_="br-multiply", fill="none", **_ROUND)
+    blur = f"url(#{prefix}-wide)"
+    wide = _drawn(way, stroke="#B4501C", stroke_width=wide_as_hand, stroke_opacity=0.4, filter=blur)
+    near = _drawn(way, stroke="#FF8A2E", stroke_width=8, stroke_opacity=0.5, filter=f"url(#{prefix}-near)")
+    return group(wide, near, class_="br-screen", fill="none", **_ROUND)
 
 
-def thread(theme: Theme, line: Line) -> str:
+def thread(theme: Theme, line: Line, way: str) -> str:
     """Return the line a hand follows, with its arrow; on paper it has a pale edge."""
-    data = smooth_units(line)
-    casing = element("path", d=data, stroke=theme.ground, stroke_width=9, stroke_opacity=0.75)
-    drawn = element("path", d=data, stroke=theme.line, stroke_width=3.4 if theme.screen else 4.4)
+    casing = _drawn(way, stroke=theme.ground, stroke_width=9, stroke_opacity=0.75)
+    drawn = _drawn(way, stroke=theme.line, stroke_width=3.4 if theme.screen else 4.4)
     return group("" if theme.screen else casing, drawn, _arrow(theme, line), fill="none", **_ROUND)
+
+
+def _drawn(way: str, **stroke: str | float | None) -> str:
+    return element("use", href=f"#{way}", **stroke)
 
 
 def _arrow(theme: Theme, line: Line) -> str:
@@ -72,28 +74,27 @@ def still_light(look: Look, line: Line, *, at: float, numbers: bool) -> str:
     return group(*coats, asked, _light(theme, look.prefix, tail[-1])) + thirds
 
 
-def moving_light(look: Look, line: Line, *, out_s: float, back_s: float) -> str:
+def moving_light(look: Look, way: str, *, out_s: float, back_s: float) -> str:
     """Return the light on its way: there in `out_s` with its tail, back faintly in `back_s`."""
-    theme, data = look.theme, smooth_units(line)
-    coats = [_tail_coat(theme, data, coat, (out_s, back_s)) for coat in _TAIL_COATS]
+    theme = look.theme
+    coats = [_tail_coat(theme, way, coat, (out_s, back_s)) for coat in _TAIL_COATS]
     tail = group(*coats, _on_the_way_back("opacity", "1;1;0;0", (out_s, back_s)), fill="none", **_BUTT)
     light = _light(theme, look.prefix, (0.0, 0.0))
     asked = rings(theme, (0.0, 0.0), spread=True) if look.corrected else ""
     fade = _on_the_way_back("opacity", "1;1;.35;.35", (out_s, back_s))
-    return tail + group(asked, light, travel(data, out_s, back_s), fade)
+    return tail + group(asked, light, travel(way, out_s, back_s), fade)
 
 
-def travel(data: str, out_s: float, back_s: float, *, rotate: str | None = None) -> str:
-    """Return the motion along path data, there and back, without end."""
+def travel(way: str, out_s: float, back_s: float) -> str:
+    """Return the motion along a way, there and back, without end."""
     turn = out_s / (out_s + back_s)
     return element(
         "animateMotion",
-        path=data,
+        element("mpath", href=f"#{way}"),
         dur=f"{number(out_s + back_s)}s",
         keyPoints="0;1;0" if back_s else "0;1",
         keyTimes=f"0;{turn:.3f};1" if back_s else "0;1",
         calcMode="linear",
-        rotate=rotate,
         repeatCount="indefinite",
     )
 
@@ -139,14 +140,14 @@ def _light(theme: Theme, prefix: str, at: Point) -> str:
     return halo + element("circle", cx=at[0], cy=at[1], r=6.5, fill=theme.glow)
 
 
-def _tail_coat(theme: Theme, data: str, coat: tuple[int, float, float], seconds: tuple[float, float]) -> str:
+def _tail_coat(theme: Theme, way: str, coat: tuple[int, float, float], seconds: tuple[float, float]) -> str:
     """Return one dash of the tail; dashes of falling length and rising width make it taper."""
     share, width, opacity = coat
     moved = _on_the_way_back(
         "stroke-dashoffset", f"{share};{share - 100};{share - 100};{share - 100}", seconds
     )
     return element(
-        "path", moved, d=data, pathLength=100, stroke=theme.glow, stroke_width=width, stroke_opacity=opacity,
+        "use", moved, href=f"#{way}", stroke=theme.glow, stroke_width=width, stroke_opacity=opacity,
         stroke_dasharray=f"{share} 300", stroke_dashoffset=share,
     )  # fmt: skip
 

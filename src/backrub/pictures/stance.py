@@ -11,7 +11,7 @@ from backrub.pictures.theme import Theme
 _VIEWS = {
     Position.PRONE: "-6 -50 252 288",
     Position.SIDE_LYING: "-6 -50 252 288",
-    Position.SEATED: "16 -4 208 238",
+    Position.SEATED: "4 -4 232 238",
 }
 _LEFT, _RIGHT = -1, 1
 

@@ -1,6 +1,6 @@
 """The calm picture of a step: one back by candlelight, one path of light, and the hand that follows it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from math import cos, pi, sin
 
 from backrub.domain.back import Group, Side, Site, SiteSide, group_of
@@ -14,17 +14,17 @@ from backrub.pictures.glow import (
     haze,
     moving_light,
     resting_light,
-    smooth_units,
     still_light,
     thread,
     travel,
+    way_once,
 )
 from backrub.pictures.hands import hand, hand_once, patch
 from backrub.pictures.svg import STYLE, UNITS_PER_CM, element, group, number
 from backrub.pictures.theme import Theme
 from backrub.pictures.tracks import Gait, Track, tracks
 
-_MOST_MUSCLES, _MOST_FIBRES, _ALIKE = 3, 12, 0.9
+_MOST_MUSCLES, _MOST_FIBRES, _ALIKE = 3, 10, 0.9
 _CIRCLE_CM = 2.4
 _LYING_DEGREES = {Side.LEFT: 90, Side.RIGHT: -90, Side.BOTH: 0}
 _STILL_AT = 0.6
@@ -92,13 +92,14 @@ def back_by_light(step: Step, body_map: BodyMap, look: Look, window: Window) -> 
 
 def light_and_hands(ways: tuple[Track, ...], tool: Tool, look: Look) -> str:
     """Return the light's way with the hands, moving and still, as the look asks."""
-    under = "".join(_under(each, look) for each in ways)
-    if look.motion == "moving":
-        return under + _all(_moving, ways, tool, look)
-    if look.motion == "still":
-        return under + _all(_still, ways, tool, look)
-    moving = group(_all(_moving, ways, tool, look), class_="br-moving")
-    return under + moving + group(_all(_still, ways, tool, look), class_="br-still")
+    named = [(track, f"{look.prefix}-way{index}") for index, track in enumerate(ways)]
+    defined = element("defs", *(way_once(shown_line(track), way) for track, way in named))
+    under = defined + "".join(_under(track, way, look) for track, way in named)
+    moving = "".join(_moving(track, way, tool, look) for track, way in named)
+    still = "".join(_still(track, way, tool, look) for track, way in named)
+    if look.motion == "auto":
+        return under + group(moving, class_="br-moving") + group(still, class_="br-still")
+    return under + (moving if look.motion == "moving" else still)
 
 
 def dotted_spine(body_map: BodyMap, theme: Theme) -> str:
@@ -148,15 +149,11 @@ def _fibres(step: Step, body_map: BodyMap, theme: Theme) -> str:
     return group(*drawn, class_=theme.blend)
 
 
-def _all(draw: Callable[[Track, Tool, Look], str], ways: tuple[Track, ...], tool: Tool, look: Look) -> str:
-    return "".join(draw(each, tool, look) for each in ways)
-
-
-def _under(track: Track, look: Look) -> str:
+def _under(track: Track, way: str, look: Look) -> str:
     """Return what lies under the hand: the haze of its way, or warmth where it stays."""
     line = shown_line(track)
     if len(line) > 1:
-        return haze(look.theme, line, track.width_cm if track.moves else 2.0, look.prefix)
+        return haze(look.theme, way, track.width_cm if track.moves else 2.0, look.prefix)
     breath = None if look.motion == "still" else track.cycle_s
     return resting_light(look, line[0], track.width_cm * 1.1, breath_s=breath)
 
@@ -178,7 +175,7 @@ def _circle(track: Track) -> Line:
     return tuple((x + _CIRCLE_CM * cos(a), y + _CIRCLE_CM * sin(a)) for a in angles)
 
 
-def _moving(track: Track, tool: Tool, look: Look) -> str:
+def _moving(track: Track, way: str, tool: Tool, look: Look) -> str:
     """Return a hand on its way with its light, or a hand that leans, sways, taps or rests where it is."""
     line = shown_line(track)
     drawn = _hand(track, look)
@@ -187,19 +184,19 @@ def _moving(track: Track, tool: Tool, look: Look) -> str:
     out_s, back_s = (track.out_s, track.back_s) if track.moves else (track.cycle_s, 0.0)
     if track.moves and track.gait is not Gait.TRAVEL:
         drawn = _pulse(drawn, track)
-    on_way = _over(group(drawn, travel(smooth_units(line), out_s, back_s)), look)
-    light = moving_light(look, line, out_s=out_s, back_s=back_s)
-    return on_way + thread(look.theme, line) + light
+    on_way = _over(group(drawn, travel(way, out_s, back_s)), look)
+    light = moving_light(look, way, out_s=out_s, back_s=back_s)
+    return on_way + thread(look.theme, line, way) + light
 
 
-def _still(track: Track, tool: Tool, look: Look) -> str:
+def _still(track: Track, way: str, tool: Tool, look: Look) -> str:
     """Return a hand three fifths along its way with its light, the thirds numbered, or a hand at rest."""
     line = shown_line(track)
     drawn = _hand(track, look)
     if len(line) == 1:
         return _over(_at(drawn + _weight(track, tool, look), line[0]), look)
     light = still_light(look, line, at=_STILL_AT, numbers=track.moves)
-    return _over(_at(drawn, along(line, _STILL_AT)), look) + thread(look.theme, line) + light
+    return _over(_at(drawn, along(line, _STILL_AT)), look) + thread(look.theme, line, way) + light
 
 
 def _hand(track: Track, look: Look) -> str:

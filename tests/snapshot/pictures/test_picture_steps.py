@@ -39,7 +39,8 @@ def test_the_light_goes_there_and_back_in_the_seconds_of_its_passes():
     (way,) = hands_in(GLIDE)
     assert (way.out_s, way.back_s) == (12.4, 8.0)
     moving = drawn(GLIDE, Look(motion="moving"))
-    assert '<animateMotion path="M-46 -940C' in moving
+    assert '<path id="b-way0" d="M-46 -940C' in moving
+    assert '<mpath href="#b-way0"/>' in moving
     assert 'dur="20.4s"' in moving
     assert 'keyTimes="0;0.608;1"' in moving
 
