@@ -97,12 +97,12 @@ def line_on_skin(line: Line, every_cm: float = 2.5) -> str:
     return smooth([units(point) for point in resampled(line, count)])
 
 
-def ring_on_skin(ring: Ring) -> str:
-    """Return closed path data of an outline on the body."""
-    return straight([units(point) for point in thinned(ring)]) + "Z"
+def ring_on_skin(ring: Ring, tolerance_cm: float = 0.08) -> str:
+    """Return closed path data of an outline on the body, no further off than a tolerance."""
+    return straight([units(point) for point in thinned(ring, tolerance_cm)]) + "Z"
 
 
-def thinned(ring: Sequence[Point], tolerance_cm: float = 0.08) -> list[Point]:
+def thinned(ring: Sequence[Point], tolerance_cm: float) -> list[Point]:
     """Return an outline without the points that lie on the straight line between their neighbours."""
     kept: list[Point] = [ring[0]]
     for here, after in zip(ring[1:], [*ring[2:], ring[0]], strict=True):

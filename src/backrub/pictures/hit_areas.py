@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import fmean
 
 from backrub.domain.back import Side, Site, SiteSide, site_side
 from backrub.domain.body_map import BodyMap, Point, Ring
@@ -51,14 +52,26 @@ def hit_areas(body_map: BodyMap, window_cm: float) -> dict[SiteSide, HitArea]:
 
 
 def _rows(right: dict[Site, Ring], least: float) -> dict[Site, tuple[float, float]]:
-    """Return bottom and top of each row, cut half way between neighbours, then widened from the head down."""
+    """Return bottom and top of each row: cut half way between neighbours, moved as little as they must be."""
     heights = [extent(right[site]) for site in _ROWS]
-    cuts = [heights[0][3] + 1]
-    cuts += [(above[1] + below[3]) / 2 for above, below in pairwise(heights)]
-    cuts.append(heights[-1][1] - 1)
-    for index in range(1, len(cuts)):
-        cuts[index] = min(cuts[index], cuts[index - 1] - least)
+    between = [(above[1] + below[3]) / 2 for above, below in pairwise(heights)]
+    cuts = _apart([heights[0][3] + 1, *between, heights[-1][1] - 1], least)
     return {site: (cuts[index + 1], cuts[index]) for index, site in enumerate(_ROWS)}
+
+
+def _apart(cuts: list[float], least: float) -> list[float]:
+    """Return falling cuts at least so far apart, the sum of squared moves the smallest there is.
+
+    Cuts that would come too near form a block that keeps its mean (pooling of adjacent violators).
+    """
+    blocks: list[list[float]] = []
+    for index, cut in enumerate(cuts):
+        blocks.append([cut + index * least])
+        while len(blocks) > 1 and fmean(blocks[-2]) < fmean(blocks[-1]):
+            last = blocks.pop()
+            blocks[-1] += last
+    level = [fmean(block) for block in blocks for _ in block]
+    return [height - index * least for index, height in enumerate(level)]
 
 
 def _ring(site: Site, right: dict[Site, Ring], rows: dict[Site, tuple[float, float]], least: float) -> Ring:

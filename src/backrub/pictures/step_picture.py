@@ -135,9 +135,9 @@ def muscles_under(covers: Collection[SiteSide], body_map: BodyMap) -> list[Muscl
     return found
 
 
-def fibre_lines(muscle: Muscle, theme: Theme, *, opacity: float, width: float = 1.5) -> str:
-    """Return a muscle's fibres as fine lines."""
-    every = max(1, -(-len(muscle.fibres) // _MOST_FIBRES))
+def fibre_lines(muscle: Muscle, theme: Theme, *, opacity: float, width: float = 1.5, most: int = 12) -> str:
+    """Return at most so many of a muscle's fibres as fine lines."""
+    every = max(1, -(-len(muscle.fibres) // most))
     data = "".join(line_on_skin(fibre, 4.0) for fibre in muscle.fibres[::every])
     return element(
         "path", d=data, fill="none", stroke=theme.fibre, stroke_width=width, stroke_opacity=opacity
@@ -145,7 +145,9 @@ def fibre_lines(muscle: Muscle, theme: Theme, *, opacity: float, width: float = 
 
 
 def _fibres(step: Step, body_map: BodyMap, theme: Theme) -> str:
-    drawn = (fibre_lines(muscle, theme, opacity=0.36) for muscle in muscles_under(step.covers, body_map))
+    muscles = muscles_under(step.covers, body_map)
+    most = max(4, _MOST_FIBRES * 2 // max(1, len(muscles)))
+    drawn = (fibre_lines(muscle, theme, opacity=0.36, most=most) for muscle in muscles)
     return group(*drawn, class_=theme.blend)
 
 
@@ -218,7 +220,7 @@ def _seen(step: Step, body_map: BodyMap, look: Look, window: Window) -> str:
     heights = [y for _, y in body_map.sites[SiteSide.SHOULDER_TOP_LEFT].polygon]
     on_head = any(group_of(where.site) is Group.HEAD_AND_NECK for where in step.covers)
     highest = window.top_cm if on_head else max(heights)
-    body = element("path", d=ring_on_skin(tuple((x, min(y, highest)) for x, y in body_map.silhouette)))
+    body = element("path", d=ring_on_skin(tuple((x, min(y, highest)) for x, y in body_map.silhouette), 0.3))
     below = Window(window.left_cm, window.bottom_cm - 30, window.right_cm, min(heights))
     return element("clipPath", body, element("rect", **below.box), id=f"{look.prefix}-seen")
 
