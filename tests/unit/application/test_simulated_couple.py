@@ -11,7 +11,7 @@ from backrub.application.run_session import RunSession
 from backrub.application.simulated_couple import next_act, next_moment
 from backrub.domain.debrief_rule import learn
 from backrub.domain.pressure import PressureWord
-from backrub.domain.session.commands import Begin, GiveFeedback, NoteFinding, Pause, Stop
+from backrub.domain.session.commands import Begin, End, GiveFeedback, NoteFinding, Pause, Stop
 from backrub.domain.session.events import (
     Debriefed,
     Feedback,

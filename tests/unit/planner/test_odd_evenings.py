@@ -32,6 +32,13 @@ ODD = {
         "side_lying", ["shoulder_top:left", *both(BELOW_THE_TOP + HEAD)]
     ),
     "lying on the side without head or neck": five_minutes("side_lying", both(HEAD)),
+    "one side of the back and the head, lying on the side": five_minutes(
+        "side_lying", [f"{site}:right" for site in ("shoulder_top", *BELOW_THE_TOP)]
+    ),
+    "halves that begin at different places": five_minutes(
+        "side_lying", [f"{site}:right" for site in ("shoulder_top", "shoulder_blade", "between_blades")]
+    ),
+    "more wishes than five minutes hold": random_evening(Random(11868)) | {"minutes": 5},
     "an hour face down": five_minutes("prone") | {"minutes": 60},
 }
 
@@ -39,3 +46,9 @@ ODD = {
 @pytest.mark.parametrize("name", ODD)
 def test_an_odd_evening_breaks_no_law(name):
     assert judged(ODD[name], 0) == []
+
+
+@pytest.mark.parametrize("seed", [1927, 4286, 11904])
+def test_more_wishes_than_ten_minutes_hold_leave_the_last_ones_out(seed):
+    breaches = judged(random_evening(Random(seed)) | {"minutes": 10}, 0)
+    assert all("times its twin" in breach.sentence for breach in breaches)

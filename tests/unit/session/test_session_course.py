@@ -1,6 +1,6 @@
 """A session's course: begin, time, pause, stop, skip, extend, debrief."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from tests.rehearsal import SECONDS, Rehearsal, brief, evening, rehearse_replan
@@ -268,3 +268,13 @@ def test_the_planner_is_told_what_becomes_of_the_step_under_way():
         "why.feedback_stay",
         "why.feedback_softer",
     ]
+
+
+def test_an_event_that_has_no_rule_is_only_recorded():
+    @dataclass(frozen=True)
+    class Yawned:
+        at_ms: int
+
+    before = Rehearsal().session
+    after = evolve(before, Yawned(9_000))
+    assert after == replace(before, last_ms=9_000, seq=before.seq + 1)

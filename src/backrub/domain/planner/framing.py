@@ -57,7 +57,7 @@ def opening(ground: Ground, framing: Framing, side: Side, *, first: bool) -> lis
     """Return the slots that come before the work of a half (or of the whole evening, side both)."""
     rest = ground.resting_place(side)
     if not rest:
-        return [_resting(ground, Phase.SETTLE, rest, side, framing.settle)] if first else []
+        return []
     if not first:
         # The second half listens as long as the first settled and listened, so that the sides stay equal.
         listen = _resting(ground, Phase.LISTEN, rest, side, framing.listen)
@@ -77,9 +77,7 @@ def _resting(ground: Ground, phase: Phase, covers: tuple[SiteSide, ...], side: S
 
 def _warm_up(ground: Ground, framing: Framing, side: Side) -> list[Slot]:
     """Return broad strokes over all that will be worked; on a bed, half from each side of it."""
-    covers = ground.column(side) or (ground.head() if side is Side.BOTH else ())
-    if not covers:
-        return []
+    covers = ground.column(side) or ground.head()
     place = broad_place(covers)
     label = side_of(covers)
     halves = (Side.LEFT, Side.RIGHT) if ground.on_bed and side is Side.BOTH else (label,)

@@ -133,15 +133,14 @@ class Speaker:
     def _turn_heads(self, steps: Sequence[Step], since_s: int, seconds: int) -> Iterator[_Offer]:
         """Yield a word to turn the head, where a face lies flat without a cradle."""
         frame = self.brief.frame
-        if frame.position is not Position.PRONE or frame.cradle:
+        if frame.position is not Position.PRONE or frame.cradle or not steps:
             return
         left = seconds - since_s
         count = left // TURN_HEAD_EVERY_S
         for n in range(1, count + 1):
-            at_s = max(since_s + n * left // (count + 1), steps[0].start_s if steps else 0)
-            i = next((i for i, s in enumerate(steps) if s.start_s <= at_s < s.end_s), None)
-            if i is not None:
-                yield _Offer(0, i, self._cue("turn_head", steps[i], at_s))
+            at_s = max(since_s + n * left // (count + 1), steps[0].start_s)
+            i = next(i for i, s in enumerate(steps) if s.start_s <= at_s < s.end_s)
+            yield _Offer(0, i, self._cue("turn_head", steps[i], at_s))
 
     def _cue(self, key: str, step: Step, at_s: int) -> Cue:
         text = self.catalogue.say(
