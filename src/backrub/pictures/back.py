@@ -12,6 +12,9 @@ from backrub.pictures.curves import extent, ring_on_skin, straight, units
 from backrub.pictures.svg import UNITS_PER_CM, element, group
 from backrub.pictures.theme import LIVE, Motion, SkinTone, Theme
 
+Light = Literal["candle", "day"]
+"""The candle is for dark themes, the day for paper."""
+
 _BELOW_EDGE = 6.0
 """Units that the dark reaches below a picture, so that no row of it shines at the rim."""
 
@@ -138,12 +141,13 @@ def shade(look: Look, side: Side, box: dict[str, float]) -> str:
     return element("defs", other_half, edges) + "".join(layers)
 
 
-def back_bytes(body: Body, light: Literal["candle", "day"], tone: SkinTone) -> bytes:
-    """Return the WebP of a body in a light and a skin tone, as shipped.
+def back_bytes(body: Body, light: Light, tone: SkinTone, *, seated: bool = False) -> bytes:
+    """Return the WebP of a body, arms beside it or, seated, forearms forward, in a light and a skin tone.
 
     Raises: FileNotFoundError, if it is not shipped.
     """
-    return (files("backrub.pictures") / "backs" / f"{body}.{light}.{tone}.webp").read_bytes()
+    pose = f"{body}.seated" if seated else body.value
+    return (files("backrub.pictures") / "backs" / f"{pose}.{light}.{tone}.webp").read_bytes()
 
 
 def embedded(webp: bytes) -> str:

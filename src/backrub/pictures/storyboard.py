@@ -107,7 +107,9 @@ def _frame(scene: Scene, stroke: Stroke, body_map: BodyMap, look: Look) -> str:
     marks = "".join(_mark(track, look) for track in tracks(step, stroke, body_map))
     lit = element("svg", marks, **size, viewBox=window.view_box)
     back = element("use", href=f"#{look.prefix}-{step.side.value}", **size)
-    return back + lit + _words(scene, stroke, look.theme, height)
+    # Cut edges are blended twice, which leaves a hairline of the towel.
+    foot = element("rect", y=height - 1.5, width=_CELL, height=4, fill=look.theme.ground)
+    return back + foot + lit + _words(scene, stroke, look.theme, height)
 
 
 def _mark(track: Track, look: Look) -> str:

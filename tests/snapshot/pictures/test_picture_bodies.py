@@ -1,6 +1,7 @@
 """On every shipped body the places to tap lie where they belong, and every step of an evening stays small."""
 
 import gzip
+from base64 import b64decode
 from itertools import combinations
 from pathlib import Path
 
@@ -14,12 +15,12 @@ from backrub.application.trace_plan import trace_plan
 from backrub.atlas.tracing import tracer_for
 from backrub.documents.evening_file import read_evening
 from backrub.domain.body_map import Body
-from backrub.pictures.back import Look
+from backrub.pictures.back import Look, back_bytes, embedded
 from backrub.pictures.check_in_map import HALF_WIDTH_CM
 from backrub.pictures.hit_areas import PHONE_PX, TARGET_PX, hit_areas
 from backrub.pictures.plate import plate
 from backrub.pictures.step_picture import step_picture
-from backrub.pictures.theme import CANDLE
+from backrub.pictures.theme import CANDLE, SkinTone
 
 EVENING = Path(__file__).parents[3] / "examples" / "cheryl_and_scott.toml"
 HALF_TARGET_CM = TARGET_PX / PHONE_PX * HALF_WIDTH_CM
@@ -55,3 +56,14 @@ def test_a_plate_names_every_muscle_of_the_atlas(tracer):
     said = " ".join(texts)
     for muscle in tracer.body_map.muscles.values():
         assert muscle.plain.removeprefix("the ") in said
+
+
+@pytest.mark.parametrize("tone", SkinTone)
+@pytest.mark.parametrize("light", ["candle", "day"])
+@pytest.mark.parametrize("seated", [False, True])
+def test_every_tone_and_light_is_shipped_and_can_be_carried_along(light, tone, seated):
+    webp = back_bytes(Body.FEMININE, light, tone, seated=seated)
+    assert webp[:4] + webp[8:12] == b"RIFFWEBP"
+    head, _, carried = embedded(webp).partition(",")
+    assert head == "data:image/webp;base64"
+    assert b64decode(carried) == webp
