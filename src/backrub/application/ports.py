@@ -1,6 +1,6 @@
 """What the use cases need of the world, as protocols."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -65,5 +65,5 @@ class PathFinder(Protocol):
     def speed_cm_s(self, step: Step) -> float:
         """Return the mean speed of a step's passes along the skin."""
 
-    def coverage(self, steps: Iterable[Step]) -> Mapping[SiteSide, float]:
-        """Return the share, 0 to 1, of each covered site-side's treatable area that the steps' hands touch."""
+    def coverage(self, steps: Iterable[Step], of: Collection[SiteSide]) -> Mapping[SiteSide, float]:
+        """Return the share, 0 to 1, of the treatable area `of` site-sides that the steps' hands touch."""

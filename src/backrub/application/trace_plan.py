@@ -12,12 +12,13 @@ _BEFORE_WORK = frozenset({Phase.SETTLE, Phase.LISTEN, Phase.TURN})
 def trace_plan(plan: Plan, finder: PathFinder) -> Plan:
     """Return the same plan with passes, speeds as they are along the skin, and coverage.
 
-    Coverage counts contact at 1.5 or more once hands have listened.
+    Coverage counts contact at 1.5 or more once hands have listened, on every site-side of the plan.
     """
+    counted = [step for step in plan.steps if _counts(step)]
     return replace(
         plan,
         steps=tuple(_traced(step, finder) for step in plan.steps),
-        coverage=finder.coverage(step for step in plan.steps if _counts(step)),
+        coverage=finder.coverage(counted, of={where for step in plan.steps for where in step.covers}),
     )
 
 

@@ -1,15 +1,15 @@
 """Place sites and zones on a body and find what hands may press; the right side, x > 0, stands for both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from shapely import MultiPolygon, Polygon, box, unary_union
+from shapely import LineString, MultiPolygon, Polygon, unary_union
 from shapely.geometry.base import BaseGeometry
 
-from backrub.atlas.anatomy import Anatomy, SiteShape, ZoneShape
-from backrub.atlas.curves import Points, dense, smooth
+from backrub.atlas.anatomy import Anatomy, Pair, SiteShape, ZoneShape
+from backrub.atlas.curves import Points, smooth
 from backrub.atlas.placing import Lattice
 from backrub.domain.back import Site
 from backrub.domain.body_map import ZoneRule
@@ -88,7 +88,7 @@ class Areas:
 
     def _ring(self, shape: SiteShape) -> Points:
         """Return a site's ring on the reference body; borders shared with a neighbour have the same points."""
-        parts = [dense(self.anatomy.sites.border[name], EVERY_CM) for name in shape.ring]
+        parts = [_border(self.anatomy.sites.border[name]) for name in shape.ring]
         if not _meets(parts[0][-1], parts[1]):
             parts[0] = parts[0][::-1]
         ring = [parts[0]]
@@ -101,7 +101,7 @@ class Areas:
 
     def _zone(self, shape: ZoneShape) -> Polygon:
         if shape.line:
-            strip = _line(smooth(shape.line, 40)).buffer(shape.width_cm / 2, quad_segs=4)
+            strip = LineString(smooth(shape.line, 40)).buffer(shape.width_cm / 2, quad_segs=4)
             return Polygon(self.plane(np.asarray(strip.exterior.coords)[:-1]))
         measured = self._measured(shape)
         if not shape.ring:
@@ -123,6 +123,13 @@ class Areas:
         return np.column_stack([points[:, 0], heights])
 
 
+def _border(points: Sequence[Pair]) -> Points:
+    """Return a smooth border with a point every half centimetre or so; its ends are as authored."""
+    length_cm = np.linalg.norm(np.diff(np.asarray(points), axis=0), axis=1).sum()
+    curve = smooth(points, max(2, int(length_cm / EVERY_CM)))
+    return np.vstack([points[:1], curve[1:-1], points[-1:]])
+
+
 def _meets(point: Points, line: Points) -> bool:
     return np.array_equal(point, line[0]) or np.array_equal(point, line[-1])
 
@@ -132,17 +139,6 @@ def _open_or_closed(shape: ZoneShape) -> Points:
     return smooth(shape.ring, 40, closed=not shape.midline)
 
 
-def _line(points: Points) -> BaseGeometry:
-    from shapely import LineString  # noqa: PLC0415 - only here
-
-    return LineString(points)
-
-
 def _simple(shape: Polygon) -> Polygon:
     whole = shape if shape.is_valid else shape.buffer(0)
     return max(whole.geoms, key=lambda part: part.area) if isinstance(whole, MultiPolygon) else whole
-
-
-def half(shape: BaseGeometry) -> BaseGeometry:
-    """Return what of a shape lies on the right side."""
-    return shape.intersection(box(0, 0, 100, 300))

@@ -1,4 +1,4 @@
-"""Build what is shipped of every body: `python -m backrub.atlas.build`, after a change of what is authored."""
+"""Build what is shipped of every body, after a change of what is authored: `script/atlas`."""
 
 import gzip
 import hashlib
@@ -35,13 +35,15 @@ def packed(body: DrawnBody) -> bytes:
 
 
 def build(catalogue: Catalogue, folder: Path) -> None:
-    """Write every body's map and the manifest with their checksums into a folder."""
+    """Write every body's map and the manifest with their checksums into a folder, once all are drawn.
+
+    Raises: DamagedAtlas.
+    """
+    shipped = {f"{body}.json.gz": packed(drawn_body(body, catalogue)) for body in Body}
     folder.mkdir(exist_ok=True)
-    sums = {}
-    for body in Body:
-        data = packed(drawn_body(body, catalogue))
-        (folder / f"{body}.json.gz").write_bytes(data)
-        sums[f"{body}.json.gz"] = hashlib.sha256(data).hexdigest()
+    for name, data in shipped.items():
+        (folder / name).write_bytes(data)
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in shipped.items()}
     (folder / MANIFEST).write_text(json.dumps(sums, indent=1) + "\n", encoding="utf-8")
 
 

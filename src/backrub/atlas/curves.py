@@ -1,7 +1,6 @@
 """Curves and ruled patches from a few authored points."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,18 +42,6 @@ def _span(knots: list[Points], k: int, step: int) -> tuple[Points, Points]:
 def _mix(left: Points, right: Points, start: Points, end: Points, wanted: Points) -> Points:
     share = ((wanted - start) / (end - start))[:, None]
     return left * (1 - share) + right * share
-
-
-def dense(points: Sequence[tuple[float, float]], every_cm: float) -> Points:
-    """Return a straight-edged line with extra points, at most `every_cm` apart."""
-    knots = np.asarray(points, dtype=float)
-    return np.vstack([*(_divided(a, b, every_cm) for a, b in pairwise(knots)), knots[-1:]])
-
-
-def _divided(start: Points, end: Points, every_cm: float) -> Points:
-    """Return the points of an edge without its end."""
-    count = max(1, int(np.ceil(np.linalg.norm(end - start) / every_cm)))
-    return start + np.linspace(0, 1, count, endpoint=False)[:, None] * (end - start)
 
 
 def fibre(origin: Points, insertion: Points, share: float, belly_cm: float, count: int) -> Points:

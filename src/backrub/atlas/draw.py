@@ -114,7 +114,7 @@ def _families(areas: Areas, catalogue: Catalogue) -> Iterator[Family]:
     for kind, sites in needs(catalogue):
         room = Room(areas, sites, kind, catalogue.tools[kind.tool].width_cm)
         lanes = tuple(_lane(areas, lane, sites) for lane in lanes_for(room))
-        yield Family(kind.shape, kind.direction, kind.tool, kind.grade, kind.percussion, sites, lanes)
+        yield Family(kind, sites, lanes)
 
 
 def _lane(areas: Areas, lane: Lane, sites: tuple[Site, ...]) -> DrawnLane:

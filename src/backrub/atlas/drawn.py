@@ -64,14 +64,21 @@ class DrawnLane:
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
-    """Hold the lanes or spots of a tool at a grade on a site or a run of sites, the most useful first."""
+class Kind:
+    """Say what is looked for: lanes along or across, or spots, for a tool at a grade."""
 
     shape: Literal["lanes", "spots"]
     direction: Literal["along", "across"]
     tool: Tool
     grade: Grade
-    percussion: bool
+    percussion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Hold the lanes or spots of a kind on a site or a run of sites, the most useful first."""
+
+    kind: Kind
     sites: tuple[Site, ...]
     lanes: tuple[DrawnLane, ...]
 

@@ -7,19 +7,18 @@ the neck it does not, and hands give only as much of the tool as there is room f
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 import shapely
 from shapely import LineString
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import substring
 
 from backrub.atlas.areas import Areas
 from backrub.atlas.curves import Points
-from backrub.atlas.drawn import CELL_CM
+from backrub.atlas.drawn import CELL_CM, Kind
 from backrub.atlas.grades import Grade, barred
 from backrub.domain.back import Site
-from backrub.domain.stroke import Tool
 
 LEAST_WIDTH_CM = 2.5
 _SHARES = (1.0, 0.8, 0.65, 0.5, 0.4)
@@ -32,7 +31,7 @@ _SPOT_STEP_CM = 0.7
 _SPOT_CM = 1.0
 _LEAST_LANE_CM = 2.0
 _SHORT_CM = 4.0
-_SOFT_ROWS = 7
+_SOFT_ROWS = 13
 _LEAST_SHARE = 0.04
 _LEAST_CELLS = 4
 _FINE = 16
@@ -45,17 +44,6 @@ class Lane:
     line: LineString
     width_cm: float
     merit: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Say what is looked for: lanes along or across, or spots, for a tool at a grade."""
-
-    shape: Literal["lanes", "spots"]
-    direction: Literal["along", "across"]
-    tool: Tool
-    grade: Grade
-    percussion: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,19 +117,18 @@ def _chosen(room: Room, candidates: Sequence[Lane]) -> list[Lane]:
     """Choose greedily: each time the lane that touches most of what is still untouched."""
     if not candidates:
         return []
-    cells = shapely.points(room.cells)
-    touched = np.array([shapely.dwithin(cells, lane.line, lane.width_cm / 2) for lane in candidates])
+    cells = np.asarray(shapely.points(room.cells))
+    touched = [shapely.dwithin(cells, lane.line, lane.width_cm / 2) for lane in candidates]
     merit = _merit(room, candidates)
-    least = max(_LEAST_CELLS, _LEAST_SHARE * len(cells))
-    open_cells = np.ones(len(cells), dtype=bool)
+    still_open = np.ones(len(cells))
     chosen: list[Lane] = []
     while len(chosen) < _MOST:
-        gains = (touched & open_cells).sum(axis=1)
+        gains = np.asarray(touched) @ still_open
         best = int(np.argmax(gains * merit))
-        if chosen and gains[best] < least:
+        if chosen and gains[best] < max(_LEAST_CELLS, _LEAST_SHARE * len(cells)):
             break
         chosen.append(candidates[best])
-        open_cells &= ~touched[best]
+        still_open[touched[best]] = 0
     return chosen
 
 
@@ -193,13 +180,15 @@ def _ruled(centre: BaseGeometry) -> Iterator[LineString]:
     inner, outer = _softened(ends[:, 0]), _softened(ends[:, 1])
     for share in np.linspace(0, 1, 11):
         line = LineString(np.column_stack([inner + share * (outer - inner), heights]))
-        inside = line.intersection(centre.buffer(0.02)).simplify(0.04)
+        inside = line.intersection(centre.buffer(0.02)).simplify(0.02)
         yield from (piece for piece in _pieces(inside, np.array([0.0, 1.0])) if piece.length > 4.0)  # noqa: PLR2004
 
 
 def _softened(values: Points) -> Points:
+    """Return values row by row without kinks: each the bell-weighted mean of its neighbours."""
+    bell = np.hanning(_SOFT_ROWS + 2)[1:-1]
     padded = np.pad(values, _SOFT_ROWS // 2, mode="edge")
-    return np.convolve(padded, np.full(_SOFT_ROWS, 1 / _SOFT_ROWS), mode="valid")
+    return np.convolve(padded, bell / bell.sum(), mode="valid")
 
 
 def _pieces(found: BaseGeometry, way: Points) -> Iterator[LineString]:
@@ -213,13 +202,14 @@ def _spots(room: Room) -> Iterator[Lane]:
     """Yield short lines around places where hands can stay."""
     for width_cm in room.widths():
         centre = room.centre(width_cm)
-        if centre.is_empty:
-            continue
-        x0, y0, x1, y1 = centre.bounds
-        xs, ys = np.meshgrid(np.arange(x0, x1, _SPOT_STEP_CM), np.arange(y0, y1, _SPOT_STEP_CM))
-        middles = np.column_stack([xs.ravel(), ys.ravel()])
-        half = room.way * _SPOT_CM / 2
-        lines = [LineString([middle - half, middle + half]) for middle in middles]
-        yield from (
-            Lane(line, width_cm) for line, ok in zip(lines, shapely.covers(centre, lines), strict=True) if ok
-        )
+        if not centre.is_empty:
+            for line in _parallels(centre, room.way):
+                yield from (Lane(spot, width_cm) for spot in _cut(line))
+
+
+def _cut(line: LineString) -> Iterator[LineString]:
+    """Yield pieces of a line as long as a spot, each a little farther on."""
+    for at in np.arange(0, line.length - _SPOT_CM, _SPOT_STEP_CM):
+        spot = substring(line, at, at + _SPOT_CM)
+        if isinstance(spot, LineString):
+            yield spot

@@ -10,10 +10,11 @@ from importlib.resources import files
 
 import msgspec
 
-from backrub.atlas.anatomy import load_stroke_shapes
+from backrub.atlas.anatomy import StrokeShape, load_stroke_shapes
 from backrub.atlas.drawn import DrawnBody, DrawnLane, DrawnZone, Family
 from backrub.atlas.grades import Grade
 from backrub.atlas.needs import needs_of
+from backrub.atlas.pacing import in_place
 from backrub.domain.back import Side, Site, SiteSide, site_side
 from backrub.domain.body_map import Body, BodyMap, Bone, Line, Muscle, Ring, SiteArea, StrokePath, Zone
 from backrub.domain.catalogue import Catalogue
@@ -106,12 +107,12 @@ def mirrored(points: Line) -> Line:
 
 def _families(drawn: DrawnBody, catalogue: Catalogue) -> dict[FamilyKey, Family]:
     """Return the families of every stroke; a family of lanes may serve several strokes."""
-    built = {(f.shape, f.direction, f.tool, f.grade, f.percussion, f.sites): f for f in drawn.families}
+    built = {(family.kind, family.sites): family for family in drawn.families}
     shapes = load_stroke_shapes()
     found: dict[FamilyKey, Family] = {}
     for stroke in catalogue.strokes.values():
         for kind, sites in needs_of(catalogue, stroke, shapes[stroke.key]):
-            family = built.get((kind.shape, kind.direction, kind.tool, kind.grade, kind.percussion, sites))
+            family = built.get((kind, sites))
             if family is None:
                 raise DamagedAtlas(
                     f"atlas/maps/{drawn.body}.json.gz has no paths for {stroke.key}; build it anew."
@@ -124,12 +125,20 @@ def _paths(families: dict[FamilyKey, Family]) -> Iterator[StrokePath]:
     shapes = load_stroke_shapes()
     flipped: dict[Line, Line] = {}
     for key, family in families.items():
-        downwards = shapes[key[0]].downwards
-        for number, lane in enumerate(family.lanes):
-            points = _downwards(lane.points) if downwards else lane.points
+        for number, points in _ways(family, shapes[key[0]]):
             for side in SIDES:
                 shown = flipped.setdefault(points, mirrored(points)) if side is Side.LEFT else points
-                yield _path(key, lane, side, number, shown)
+                yield _path(key, family.lanes[number], side, number, shown)
+
+
+def _ways(family: Family, shape: StrokeShape) -> Iterator[tuple[int, Line]]:
+    """Yield the lanes the way hands run them: where they go on to the next lane, it begins where one ends."""
+    for place, number in enumerate(in_place(family.lanes, range(len(family.lanes)))):
+        points = family.lanes[number].points
+        if shape.downwards:
+            yield number, max(points, points[::-1], key=lambda line: line[0][1])
+        else:
+            yield number, points[::-1] if shape.way == "on" and place % 2 else points
 
 
 def _path(key: FamilyKey, lane: DrawnLane, side: Side, number: int, points: Line) -> StrokePath:
@@ -143,10 +152,6 @@ def _path(key: FamilyKey, lane: DrawnLane, side: Side, number: int, points: Line
         width_cm=lane.width_cm,
         length_cm=lane.length_cm,
     )
-
-
-def _downwards(points: Line) -> Line:
-    return points if points[0][1] > points[-1][1] else points[::-1]
 
 
 def _landmarks(drawn: DrawnBody) -> Iterator[tuple[str, tuple[float, float]]]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from backrub.atlas.anatomy import StrokeShape, load_stroke_shapes
+from backrub.atlas.drawn import Kind
 from backrub.atlas.grades import Grade, bears, grades_at, is_percussion
-from backrub.atlas.lanes import Kind
 from backrub.domain.back import Site
 from backrub.domain.catalogue import Catalogue
 from backrub.domain.stroke import Stroke, Tool

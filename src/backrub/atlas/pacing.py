@@ -51,7 +51,7 @@ def knead(family: Family, advance: float, cycle_s: float, seconds: float) -> lis
     lanes = family.lanes
     times = [max(cycle_s, lane.length_cm / (advance * lane.width_cm) * cycle_s) for lane in lanes]
     count = max(1, sum(total <= seconds for total in accumulate(times)))
-    order = _in_place(lanes, range(count))
+    order = in_place(lanes, range(count))
     rounds = max(1, int(seconds / sum(times[:count])))
     stretch = seconds / (rounds * sum(times[:count]))
     return [Leg(lane, times[lane] * stretch) for lane in order * rounds]
@@ -60,20 +60,20 @@ def knead(family: Family, advance: float, cycle_s: float, seconds: float) -> lis
 def stay(family: Family, stay_s: float, seconds: float) -> list[Leg]:
     """Return legs that stay at spot after spot, about `stay_s` each, filling the seconds."""
     visits = max(1, round(seconds / stay_s))
-    order = _in_place(family.lanes, range(min(visits, len(family.lanes))))
+    order = in_place(family.lanes, range(min(visits, len(family.lanes))))
     return [Leg(spot, seconds / visits) for spot in islice(cycle(order), visits)]
 
 
 def _lanes_for(family: Family, shape: StrokeShape, length_cm: float) -> list[int]:
-    """Return as many of the most useful lanes as a length reaches over, in their place's order."""
+    """Return as many of the most useful lanes as can be travelled once, in their place's order."""
     ways = 2 if shape.way == "return" else 1
-    reach = accumulate(ways * lane.length_cm for lane in family.lanes)
-    count = max(1, sum(total <= length_cm for total in reach))
-    return _in_place(family.lanes, range(count))
+    before = accumulate((ways * lane.length_cm for lane in family.lanes), initial=0.0)
+    reached = [start + lane.length_cm <= length_cm for start, lane in zip(before, family.lanes, strict=False)]
+    return in_place(family.lanes, range(max(1, sum(reached))))
 
 
-def _in_place(lanes: Sequence[DrawnLane], numbers: Sequence[int]) -> list[int]:
-    """Return lanes ordered as hands come to them: outwards from the spine, and downwards."""
+def in_place(lanes: Sequence[DrawnLane], numbers: Sequence[int]) -> list[int]:
+    """Return numbers of lanes ordered as hands come to them: outwards from the spine, and downwards."""
     return sorted(numbers, key=lambda n: _place(lanes[n]))
 
 

@@ -1,6 +1,6 @@
 """Lead the hands of every step along paths: which, when, for how long, and what they touch."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, zip_longest
@@ -62,17 +62,13 @@ class Tracer:
         """Return the mean speed of a step's passes along the skin."""
         return self._trace(step).speed_cm_s
 
-    def coverage(self, steps: Iterable[Step]) -> dict[SiteSide, float]:
-        """Return the share, 0 to 1, of each covered site-side's treatable area that the steps' hands touch."""
+    def coverage(self, steps: Iterable[Step], of: Collection[SiteSide]) -> dict[SiteSide, float]:
+        """Return the share, 0 to 1, of the treatable area `of` site-sides that the steps' hands touch."""
         touched = dict.fromkeys(SIDES, 0)
-        covered: set[SiteSide] = set()
         for step in steps:
-            covered.update(step.covers)
             for side, cells in self._trace(step).touched.items():
                 touched[side] |= cells
-        return {
-            ss: round(self._ground.share(ss.site, touched[ss.side]), 4) for ss in SiteSide if ss in covered
-        }
+        return {ss: round(self._ground.share(ss.site, touched[ss.side]), 4) for ss in SiteSide if ss in of}
 
     @cached_property
     def _ground(self) -> Ground:
@@ -163,26 +159,23 @@ def _pace(step: Step, stroke: Stroke) -> Pace:
     return Pace(least, most, max(least, min(most, wished)))
 
 
-def _at_once(visits: Mapping[Side, list[Visit]]) -> Iterator[Pass]:
-    """Yield the passes of hands that work on both sides at the same time, in the order they begin."""
-    timed = [_timed(((side, visit) for visit in each), 0.0) for side, each in visits.items()]
-    yield from sorted(chain(*timed), key=lambda each: each.start_s)
+def _at_once(visits: Mapping[Side, list[Visit]]) -> list[Pass]:
+    """Return the passes of hands that work on both sides at the same time, in the order they begin."""
+    timed = chain.from_iterable(_timed([(side, visit) for visit in each]) for side, each in visits.items())
+    return sorted(timed, key=lambda each: each.start_s)
 
 
-def _in_turn(visits: Mapping[Side, list[Visit]]) -> Iterator[Pass]:
-    """Yield the passes of hands that take turns, one side after the other."""
-    sides = list(visits)
-    pairs = zip_longest(*visits.values())
-    yield from _timed(
-        ((side, visit) for pair in pairs for side, visit in zip(sides, pair, strict=True) if visit), 0.0
-    )
+def _in_turn(visits: Mapping[Side, list[Visit]]) -> list[Pass]:
+    """Return the passes of hands that take turns, one side after the other."""
+    turns = zip_longest(*([(side, visit) for visit in each] for side, each in visits.items()))
+    return list(_timed([each for turn in turns for each in turn if each]))
 
 
-def _timed(visits: Iterable[tuple[Side, Visit]], begin_s: float) -> Iterator[Pass]:
+def _timed(visits: Iterable[tuple[Side, Visit]]) -> Iterator[Pass]:
+    end_s = 0.0
     for side, (key, leg) in visits:
-        end_s = begin_s + leg.seconds
+        begin_s, end_s = end_s, end_s + leg.seconds
         start = round(begin_s, 3)
         yield Pass(
             path_id(key, side, leg.lane), start, round(round(end_s, 3) - start, 3), side, leg.is_return
         )
-        begin_s = end_s
