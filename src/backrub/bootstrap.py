@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import msgspec
@@ -14,12 +14,19 @@ from backrub.application.ports import EventLog, Recorded, SessionRef
 from backrub.application.recall_history import History, Known, recall, recall_histories
 from backrub.application.run_session import RunSession
 from backrub.application.take_up_session import open_new, take_up, unfinished
+from backrub.application.trace_plan import trace_plan
+from backrub.atlas.maps import body_named, registration
+from backrub.atlas.tracing import Tracer, tracer_for
 from backrub.config import Settings
 from backrub.content.loader import load_catalogue
 from backrub.documents.evening_file import read_evening
+from backrub.domain.body_map import Body
 from backrub.domain.catalogue import Catalogue
 from backrub.domain.check_in import Evening
+from backrub.domain.plan import Plan
 from backrub.domain.planner.replan import replan
+from backrub.pictures.back import Light, Look, back_at, back_bytes, embedded
+from backrub.pictures.theme import SkinTone, Theme
 from backrub.storage.sqlite import open_log
 
 
@@ -69,6 +76,37 @@ class Asked:
             "receiver": evening.receiver.name,
             "evening_digest": self.digest,
         }
+
+
+@dataclass(frozen=True)
+class OnBody:
+    """Join a body of the atlas with the catalogue it is traced by, and with its pictures."""
+
+    body: Body
+    catalogue: Catalogue
+
+    @cached_property
+    def tracer(self) -> Tracer:
+        """Return what leads hands on the body."""
+        return tracer_for(self.body, self.catalogue)
+
+    def traced(self, plan: Plan) -> Plan:
+        """Return the plan with passes, true speeds and coverage on this body."""
+        return trace_plan(plan, self.tracer) if plan.steps else plan
+
+    def look(self, theme: Theme, light: Light, tone: SkinTone, *, seated: bool) -> Look:
+        """Return how pictures of the body look, its photograph-like back carried along."""
+        row = registration(self.body, seated=seated)
+        webp = back_bytes(self.body, light, tone, seated=seated)
+        return Look(theme=theme, back=back_at(embedded(webp), row))
+
+
+def on_body(name: str) -> OnBody:
+    """Return a body by its name.
+
+    Raises: BadInput, naming the bodies there are; DamagedCatalogue.
+    """
+    return OnBody(body_named(name), load_catalogue())
 
 
 def read_asked(path: Path) -> Asked:

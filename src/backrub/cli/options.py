@@ -22,6 +22,21 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class PictureFormat(StrEnum):
+    """Name how a plan is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    SVG = "svg"
+
+
+class DrawnFormat(StrEnum):
+    """Name how the atlas is shown."""
+
+    JSON = "json"
+    SVG = "svg"
+
+
 class GuideFormat(StrEnum):
     """Name how the guide speaks."""
 
@@ -45,11 +60,12 @@ class Rows(StrEnum):
     TOOLS = "tools"
     SAFETY = "safety"
     PHRASES = "phrases"
+    BODIES = "bodies"
 
 
 EveningFile = Annotated[Path, typer.Argument(metavar="FILE", help="An evening file, TOML or JSON.")]
 RowsArgument = Annotated[
-    Rows, typer.Argument(metavar="WHAT", help="sites, strokes, tools, safety or phrases.")
+    Rows, typer.Argument(metavar="WHAT", help="sites, strokes, tools, safety, phrases or bodies.")
 ]
 DocumentArgument = Annotated[Document, typer.Argument(metavar="WHICH", help="evening, plan or event.")]
 DataDir = Annotated[
@@ -115,3 +131,34 @@ def read_speed(speed: str) -> float:
             f"--speed: {speed!r} is not a speed; give a number above 0, at most {FASTEST:,}, or max."
         )
     return factor
+
+
+LAYERS = ("muscles", "bones", "sites", "paths")
+
+BodyName = Annotated[
+    str,
+    typer.Option("--body", metavar="NAME", help="A body of the atlas; backrub catalogue bodies lists them."),
+]
+PlanFormat = Annotated[
+    PictureFormat,
+    typer.Option("--format", metavar="text|json|svg", help="In words, for programs, or in pictures."),
+]
+AtlasFormat = Annotated[
+    DrawnFormat, typer.Option("--format", metavar="json|svg", help="For programs, or as a picture.")
+]
+Show = Annotated[str, typer.Option("--show", metavar="WHAT,…", help="Any of muscles, bones, sites, paths.")]
+OutFile = Annotated[
+    Path | None, typer.Option("-o", "--out", metavar="FILE", help="Where to write; else standard output.")
+]
+
+
+def read_layers(said: str) -> frozenset[str]:
+    """Return the layers of a picture.
+
+    Raises: BadInput, naming what there is.
+    """
+    layers = frozenset(word.strip() for word in said.split(",") if word.strip())
+    unknown = sorted(layers - set(LAYERS))
+    if unknown:
+        raise BadInput(f"--show knows no {unknown[0]!r}; it knows {', '.join(LAYERS)}.")
+    return layers

@@ -1,8 +1,10 @@
 """Write answers to the outside: documents as they are, the outcome of an evening kindly."""
 
 import sys
+from pathlib import Path
 
 from backrub.cli.guard import DONE, NOT_TODAY
+from backrub.domain.errors import BadInput
 from backrub.domain.plan import Plan
 
 
@@ -11,6 +13,18 @@ def write(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write bytes to a file.
+
+    Raises: BadInput, if it cannot be written.
+    """
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise BadInput(f"{path} cannot be written ({why}); name another file.") from error
 
 
 def say_outcome(plan: Plan) -> int:

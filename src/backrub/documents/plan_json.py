@@ -3,14 +3,24 @@
 from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from backrub.domain.back import Group, Side, Site, SiteSide
 from backrub.domain.brief import Outcome, Reason
-from backrub.domain.plan import Contact, Cue, Phase, Plan, SetUpItem, Stand, Step, Why
+from backrub.domain.plan import Contact, Cue, Pass, Phase, Plan, SetUpItem, Stand, Step, Why
 from backrub.domain.stroke import Tool
 
 _PLACES: list[str] = [*Site, *Group]
+
+
+class PassDocument(Struct, frozen=True, kw_only=True, rename={"is_return": "return"}):
+    """Hands led along a path of the atlas once; a return runs it backwards, lightly."""
+
+    path: str
+    start_s: float
+    duration_s: float
+    side: Side
+    is_return: bool
 
 
 class StepDocument(Struct, frozen=True, kw_only=True):
@@ -31,6 +41,9 @@ class StepDocument(Struct, frozen=True, kw_only=True):
     cycle_s: Annotated[float | None, Meta(description="Null when there is no round to count.")]
     stand: Stand
     contact: Contact
+    passes: Annotated[
+        tuple[PassDocument, ...] | UnsetType, Meta(description="Absent until a body is chosen.")
+    ] = UNSET
     cues: tuple[Cue, ...]
     ask: bool
     why: tuple[Why, ...]
@@ -44,6 +57,10 @@ class PlanDocument(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
     seconds: int
     set_up: tuple[SetUpItem, ...]
+    coverage: Annotated[
+        dict[SiteSide, Annotated[float, Meta(ge=0, le=1)]] | UnsetType,
+        Meta(description="The share of each place that hands touch; absent until a body is chosen."),
+    ] = UNSET
     steps: tuple[StepDocument, ...]
 
 
@@ -73,11 +90,27 @@ def _document(plan: Plan) -> PlanDocument:
         reasons=plan.reasons,
         seconds=plan.seconds,
         set_up=plan.set_up,
-        steps=tuple(_step(step) for step in plan.steps),
+        coverage=_coverage(plan) if plan.traced else UNSET,
+        steps=tuple(_step(step, traced=plan.traced) for step in plan.steps),
     )
 
 
-def _step(step: Step) -> StepDocument:
+def _coverage(plan: Plan) -> dict[SiteSide, float]:
+    """Return the coverage from head to hip, however it was gathered."""
+    return {where: round(plan.coverage[where], 3) for where in SiteSide if where in plan.coverage}
+
+
+def _pass(led: Pass) -> PassDocument:
+    return PassDocument(
+        path=led.path,
+        start_s=round(led.start_s, 3),
+        duration_s=round(led.duration_s, 3),
+        side=led.side,
+        is_return=led.is_return,
+    )
+
+
+def _step(step: Step, *, traced: bool) -> StepDocument:
     return StepDocument(
         id=step.id,
         start_s=step.start_s,
@@ -90,15 +123,16 @@ def _step(step: Step) -> StepDocument:
         stroke=step.stroke,
         tool=step.tool,
         pressure=round(float(step.pressure), 2),
-        speed_cm_s=_tenths(step.speed_cm_s),
-        cycle_s=_tenths(step.cycle_s),
+        speed_cm_s=_rounded(step.speed_cm_s),
+        cycle_s=_rounded(step.cycle_s),
         stand=step.stand,
         contact=step.contact,
+        passes=tuple(_pass(led) for led in step.passes) if traced else UNSET,
         cues=step.cues,
         ask=step.ask,
         why=step.why,
     )
 
 
-def _tenths(value: float | None) -> float | None:
-    return None if value is None else round(float(value), 1)
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 2)

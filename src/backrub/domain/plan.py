@@ -144,3 +144,8 @@ class Plan:
     set_up: tuple[SetUpItem, ...]
     steps: tuple[Step, ...]
     coverage: Mapping[SiteSide, float] = field(default_factory=dict)
+
+    @property
+    def traced(self) -> bool:
+        """Return whether hands have been led over a body's paths."""
+        return bool(self.coverage)

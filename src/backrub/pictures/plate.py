@@ -30,7 +30,8 @@ _LEGEND = {
 class Shown:
     """Choose what a plate shows; `muscles` are names of muscles, None means all.
 
-    A `lesson` has few muscles, letters large enough for a phone, and leaves the Latin to the page.
+    `sites` outlines the places that plans name, `paths` every way hands may take. A `lesson` has few muscles,
+    letters large enough for a phone, and leaves the Latin to the page.
     """
 
     muscles: Collection[str] | None = None
@@ -38,6 +39,8 @@ class Shown:
     zones: bool = True
     labels: bool = True
     lesson: bool = False
+    sites: bool = False
+    paths: bool = False
 
 
 def plate(body_map: BodyMap, look: Look, shown: Shown | None = None) -> str:
@@ -94,7 +97,23 @@ def _anatomy(body_map: BodyMap, look: Look, shown: Shown, muscles: list[Muscle])
         group(*(_muscle(muscle, theme) for muscle in muscles), class_=theme.blend)
         + group(*bones, fill="none", stroke_linecap="round")
         + group(*zones)
+        + (_sites(body_map, theme) if shown.sites else "")
+        + (_paths(body_map, theme) if shown.paths else "")
     )
+
+
+def _sites(body_map: BodyMap, theme: Theme) -> str:
+    """Return the outlines of the places that plans name."""
+    rings = "".join(ring_on_skin(area.polygon) for area in body_map.sites.values())
+    return element("path", d=rings, fill="none", stroke=theme.flame, stroke_width=2, stroke_dasharray="6 5")
+
+
+def _paths(body_map: BodyMap, theme: Theme) -> str:
+    """Return every way that hands may take."""
+    lines = "".join(
+        line_on_skin(path.points, 3.0) for path in body_map.paths.values() if len(path.points) > 1
+    )
+    return element("path", d=lines, fill="none", stroke=theme.flame, stroke_width=0.8, stroke_opacity=0.5)
 
 
 def _muscle(muscle: Muscle, theme: Theme) -> str:
