@@ -19,6 +19,11 @@ MANIFEST = PACKAGE / "atlas" / "bodies" / "bodies.json"
 NAMES = (
     "feminine", "masculine", "neutral", "heavy_feminine", "heavy_masculine", "slim_tall", "small", "older",
 )  # fmt: skip
+POSES = ("prone", "seated")
+PRODUCTS = tuple(name + suffix for name in NAMES for suffix in ("", ".seated"))
+LIGHTS = ("candle", "day")
+LARGEST_PICTURE = 60_000
+LARGEST_SUM = 5_500_000  # leaves room for everything else in a wheel of 8 MB
 SPINE = ("C7", *(f"T{n}" for n in range(1, 13)), *(f"L{n}" for n in range(1, 6)))
 
 
@@ -27,7 +32,7 @@ def manifest() -> dict[str, Any]:
     return json.loads(MANIFEST.read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=PRODUCTS)
 def body(request) -> dict[str, np.ndarray]:
     with np.load(PACKAGE / "atlas" / "bodies" / f"{request.param}.npz") as stored:
         return {"name": np.array(request.param), **stored}
@@ -38,12 +43,7 @@ def landmarks(body):
 
 
 def test_the_manifest_lists_exactly_what_is_shipped(manifest):
-    shipped = {
-        path.relative_to(PACKAGE).as_posix()
-        for folder in FOLDERS
-        if folder.exists()
-        for path in folder.iterdir()
-    }
+    shipped = {path.relative_to(PACKAGE).as_posix() for folder in FOLDERS for path in folder.iterdir()}
     assert shipped == {*manifest["products"], MANIFEST.relative_to(PACKAGE).as_posix()}
 
 
@@ -92,7 +92,7 @@ def test_the_lattice_never_folds_over_itself(body):
 
 def test_all_bodies_have_the_same_nodes():
     kept = []
-    for name in NAMES:
+    for name in PRODUCTS:
         with np.load(PACKAGE / "atlas" / "bodies" / f"{name}.npz") as stored:
             kept.append(np.isfinite(stored["points_cm"]).all(axis=-1))
             assert stored["x_cm"].tolist() == list(range(-40, 41))
@@ -117,3 +117,53 @@ def test_the_outline_holds_every_node(body):
     assert outer[:, 0].max() >= nodes[:, 0].max() - 0.2
     assert abs(outer[:, 0].max() + outer[:, 0].min()) <= 0.2
     assert float(body["height_cm"]) == pytest.approx(outer[:, 1].max(), abs=0.2)
+
+
+def pictures(manifest):
+    return [
+        (name, pose, f"{name}{'' if pose == 'prone' else '.' + pose}.{light}.{tone}.webp", light)
+        for name in NAMES
+        for pose in POSES
+        for light in LIGHTS
+        for tone in manifest["skin_tones"]
+    ]
+
+
+def webp(file):
+    """Return width, height and whether there is alpha, from the header alone."""
+    head = (PACKAGE / "pictures" / "backs" / file).read_bytes()[:30]
+    assert (head[:4], head[8:12]) == (b"RIFF", b"WEBP")
+    if head[12:16] == b"VP8X":
+        size = [1 + int.from_bytes(head[at : at + 3], "little") for at in (24, 27)]
+        return *size, bool(head[20] & 0x10)
+    size = [int.from_bytes(head[at : at + 2], "little") & 0x3FFF for at in (26, 28)]
+    return *size, False
+
+
+def test_every_body_has_both_lights_and_six_tones_in_both_poses(manifest):
+    assert len(manifest["skin_tones"]) >= 6
+    listed = {name for name in manifest["products"] if name.endswith(".webp")}
+    assert listed == {f"pictures/backs/{file}" for _, _, file, _ in pictures(manifest)}
+
+
+def test_pictures_are_as_large_as_the_manifest_says_and_only_day_has_alpha(manifest):
+    for name, pose, file, light in pictures(manifest):
+        frame = manifest["bodies"][name]["pictures"][pose]
+        assert webp(file) == (frame["width_px"], frame["height_px"], light == "day"), file
+
+
+def test_pictures_stay_small(manifest):
+    sizes = {name: product["bytes"] for name, product in manifest["products"].items()}
+    assert max(sizes.values()) <= LARGEST_PICTURE
+    assert sum(sizes.values()) <= LARGEST_SUM
+
+
+def test_the_outline_fits_its_picture(manifest):
+    for name, pose in ((name, pose) for name in NAMES for pose in POSES):
+        frame = manifest["bodies"][name]["pictures"][pose]
+        file = name if pose == "prone" else f"{name}.{pose}"
+        with np.load(PACKAGE / "atlas" / "bodies" / f"{file}.npz") as stored:
+            outline = stored["silhouette_cm"]
+        assert np.abs(outline[:, 0]).max() < frame["half_width_cm"]
+        assert frame["bottom_cm"] - 0.2 <= outline[:, 1].min() < frame["hem_cm"]
+        assert outline[:, 1].max() < frame["top_cm"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PX_PER_CM = 16
+PX_PER_CM = 14
 HALF_WIDTH_CM = 34
-ABOVE_CROWN_CM = 3
+ABOVE_CROWN_CM = 5
 HEM_ABOVE_S2_CM = 0.6  # above the cleft
 TOWEL_CM = 18
 

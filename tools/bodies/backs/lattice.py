@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from scipy.ndimage import gaussian_filter, label, map_coordinates
@@ -12,6 +12,8 @@ from backs.rays import Caster, Hits
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+Key = TypeVar("Key")
 
 HALF_WIDTH_CM = 40
 LOWEST_CM = 88  # hip joints of the reference body
@@ -133,11 +135,13 @@ def folds(placed: NDArray[np.float64]) -> int:
 
 
 def carry(
-    bodies: dict[str, NDArray[np.float64]], reference: Reference, name: str
-) -> dict[str, NDArray[np.float64]]:
-    """Return every body's nodes, given the fine mesh of each; `name` is the reference body."""
+    bodies: dict[Key, NDArray[np.float64]], reference: Reference, authored: Key
+) -> dict[Key, NDArray[np.float64]]:
+    """Return every body's nodes, given the fine mesh of each; `authored` is the reference body's key."""
     placed = {who: reference.place(points) for who, points in bodies.items()}
-    smooth = {who: nodes if who == name else smoothed(nodes, placed[name]) for who, nodes in placed.items()}
+    smooth = {
+        who: nodes if who == authored else smoothed(nodes, placed[authored]) for who, nodes in placed.items()
+    }
     whole = unbroken(list(smooth.values()))
     return {who: np.where(whole[..., None], nodes, np.nan) for who, nodes in smooth.items()}
 

@@ -8,13 +8,17 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from backs.model import TOPOLOGY
+from backs.numbers import LYING
 from backs.people import PEOPLE, REFERENCE, YOUNGEST
+from backs.skin import TONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from backs.numbers import Bodies, Body
+    from backs.frame import Frame
+    from backs.numbers import Bodies
+    from backs.people import Person
 
 BUILT_WITH = ("anny", "torch", "numpy", "scipy", "scikit-image", "embreex", "pillow")
 LICENCE = {
@@ -37,11 +41,12 @@ def write_manifest(bodies: Bodies, products: Iterable[Path], package: Path, path
         "format": 1,
         "reference_body": REFERENCE,
         "axes": AXES,
+        "skin_tones": list(TONES),
         "youngest_age": YOUNGEST,
         "topology": TOPOLOGY,
         "built_with": {name: version(name) for name in BUILT_WITH},
         "licence": LICENCE,
-        "bodies": {body.name: _entry(body) for body in bodies.each},
+        "bodies": {person.name: _entry(person, bodies) for person in PEOPLE},
         "products": {
             str(product.relative_to(package)): {
                 "bytes": product.stat().st_size,
@@ -53,19 +58,22 @@ def write_manifest(bodies: Bodies, products: Iterable[Path], package: Path, path
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _entry(body: Body) -> dict[str, Any]:
-    person = next(person for person in PEOPLE if person.name == body.name)
-    frame = body.frame
+def _entry(person: Person, bodies: Bodies) -> dict[str, Any]:
+    poses = {body.pose: body for body in bodies.each if body.person == person}
     return {
-        "height_cm": round(body.height_cm, 2),
+        "height_cm": round(poses[LYING].height_cm, 2),
         "phenotypes": person.phenotypes,
-        "picture": {
-            "px_per_cm": frame.px_per_cm,
-            "half_width_cm": frame.half_width_cm,
-            "top_cm": frame.top_cm,
-            "bottom_cm": frame.bottom_cm,
-            "hem_cm": round(frame.hem_cm, 2),
-            "width_px": frame.width_px,
-            "height_px": frame.height_px,
-        },
+        "pictures": {pose: _registration(body.frame) for pose, body in poses.items()},
+    }
+
+
+def _registration(frame: Frame) -> dict[str, float]:
+    return {
+        "px_per_cm": frame.px_per_cm,
+        "half_width_cm": frame.half_width_cm,
+        "top_cm": frame.top_cm,
+        "bottom_cm": frame.bottom_cm,
+        "hem_cm": round(frame.hem_cm, 2),
+        "width_px": frame.width_px,
+        "height_px": frame.height_px,
     }

@@ -21,6 +21,14 @@ ARM_BONES = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 # Degrees about the model's axes (x to the left, y to the back, z up) for the left; the right is mirrored.
 Turn = tuple[str, str, float]
 BY_THE_SIDES: tuple[Turn, ...] = (("clavicle", "y", 4.0), ("upperarm01", "y", 33.0))
+# The thighs stay as they are: a towel or the chair hides them from behind.
+IN_THE_LAP: tuple[Turn, ...] = (
+    ("clavicle", "y", 4.0),
+    ("upperarm01", "y", 33.0),
+    ("upperarm01", "x", -19.0),
+    ("lowerarm01", "y", 30.0),
+)
+POSES = {"prone": BY_THE_SIDES, "seated": IN_THE_LAP}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
