@@ -27,6 +27,8 @@ WORKED = {Phase.WORK, Phase.NECK_AND_SCALP}
 LONG_BARS, SHORT_BARS = (0.95, 0.80, 0.60), (0.85, 0.65, 0.35)
 """By any contact, on the least touched site-side, and by work alone."""
 
+LONG_S, SHORT_S = 1800, 900
+
 RANDOM_EVENINGS = 160
 NEARLY_S = 0.01
 
@@ -37,6 +39,10 @@ def planned(path):
 
 
 PLANS = {path.name: plan for path in EXAMPLES if (plan := planned(path)).steps}
+
+WITH_BARS = [
+    name for name, plan in PLANS.items() if plan.seconds >= SHORT_S and plan.outcome is not Outcome.HOLD_ONLY
+]
 
 
 @pytest.fixture(scope="module", params=Body)
@@ -74,12 +80,14 @@ def test_the_hands_of_every_example_obey_every_zone(tracer, name):
     assert [step.id for step in traced.steps if step.covers and not step.passes] == []
 
 
-@pytest.mark.parametrize("name", PLANS)
+def test_examples_of_both_lengths_have_bars():
+    assert {PLANS[name].seconds >= LONG_S for name in WITH_BARS} == {True, False}
+
+
+@pytest.mark.parametrize("name", WITH_BARS)
 def test_examples_miss_next_to_nothing(tracer, name):
     plan = PLANS[name]
-    bars = LONG_BARS if plan.seconds >= 1800 else SHORT_BARS
-    if plan.seconds < 900 or plan.outcome is Outcome.HOLD_ONLY:
-        pytest.skip("no bar for short evenings and for holds alone")
+    bars = LONG_BARS if plan.seconds >= LONG_S else SHORT_BARS
     traced = trace_plan(plan, tracer)
     worked = tracer.coverage([s for s in plan.steps if s.phase in WORKED], of=set(traced.coverage))
     found = (
