@@ -123,8 +123,8 @@ def _step(step: Step, *, traced: bool) -> StepDocument:
         stroke=step.stroke,
         tool=step.tool,
         pressure=round(float(step.pressure), 2),
-        speed_cm_s=_rounded(step.speed_cm_s),
-        cycle_s=_rounded(step.cycle_s),
+        speed_cm_s=_tenths(step.speed_cm_s),
+        cycle_s=_tenths(step.cycle_s),
         stand=step.stand,
         contact=step.contact,
         passes=tuple(_pass(led) for led in step.passes) if traced else UNSET,
@@ -134,5 +134,5 @@ def _step(step: Step, *, traced: bool) -> StepDocument:
     )
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(float(value), 2)
+def _tenths(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 1)

@@ -50,12 +50,12 @@ def test_every_key_of_the_evening_schema_is_described_or_leads_to_a_description(
 
 def test_the_plan_schema_knows_the_agreed_keys_and_no_others():
     document = schema("plan")
-    plan_keys = ["format", "outcome", "reasons", "seconds", "set_up", "steps"]
+    plan_keys = ["format", "outcome", "reasons", "seconds", "set_up", "coverage", "steps"]
     assert list(part(document, "PlanDocument")["properties"]) == plan_keys
     step = part(document, "StepDocument")["properties"]
     assert " ".join(step) == (
         "id start_s duration_s move_s phase site side covers stroke tool pressure speed_cm_s cycle_s stand "
-        "contact cues ask why"
+        "contact passes cues ask why"
     )
     assert step["site"]["enum"] == [*Site, *Group]
 

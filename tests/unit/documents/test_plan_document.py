@@ -9,7 +9,7 @@ import numpy as np
 from backrub.documents.plan_json import PlanDocument, plan_bytes, plan_document
 from backrub.domain.back import Group, Side, Site, SiteSide
 from backrub.domain.brief import Outcome, Reason
-from backrub.domain.plan import Contact, Cue, Phase, Plan, Role, SetUpItem, Stand, Step, Why
+from backrub.domain.plan import Contact, Cue, Pass, Phase, Plan, Role, SetUpItem, Stand, Step, Why
 from backrub.domain.stroke import Tool
 
 STEP = Step(
@@ -130,3 +130,16 @@ def test_an_evening_without_steps_is_a_document_too():
 
 def test_the_document_keeps_to_its_own_schema():
     assert msgspec.json.decode(plan_bytes(PLAN), type=PlanDocument).steps[0].pressure == 2.8
+
+
+def test_a_traced_plan_has_passes_after_contact_and_coverage_after_set_up():
+    led = Pass("slow_glide.palm.light.neck.left.1", 2.0, 6.5, Side.LEFT, is_return=False)
+    plan = replace(PLAN, steps=(replace(STEP, passes=(led,)),), coverage={SiteSide.NECK_LEFT: 0.98765})
+    document = plan_document(plan)
+    assert list(document)[-2:] == ["coverage", "steps"]
+    assert document["coverage"] == {"neck:left": 0.988}
+    step = document["steps"][0]
+    assert list(step)[list(step).index("contact") + 1] == "passes"
+    assert step["passes"] == [
+        {"path": led.path, "start_s": 2.0, "duration_s": 6.5, "side": "left", "return": False}
+    ]
