@@ -173,10 +173,10 @@ def atlas(
 
     The JSON document holds everything; --show chooses what the picture shows.
     """
-    from backrub.atlas.document import atlas_bytes
     from backrub.bootstrap import on_body
     from backrub.cli.drawing import atlas_picture_bytes
     from backrub.cli.output import write, write_file
+    from backrub.documents.atlas_json import atlas_bytes
 
     chosen = on_body(body)
     layers = read_layers(show)

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from backrub.atlas.document import atlas_bytes
 from backrub.atlas.maps import atlas_of, load_drawn
 from backrub.content.loader import load_catalogue
+from backrub.documents.atlas_json import atlas_bytes
 from backrub.domain.body_map import Body
 
 

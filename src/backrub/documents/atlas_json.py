@@ -2,7 +2,7 @@
 
 import msgspec
 
-from backrub.domain.body_map import BodyMap, StrokePath
+from backrub.domain.body_map import BodyMap, StrokePath, ZoneRule
 
 
 def atlas_bytes(body_map: BodyMap) -> bytes:
@@ -14,7 +14,10 @@ def atlas_bytes(body_map: BodyMap) -> bytes:
 
 
 def atlas_document(body_map: BodyMap) -> dict[str, object]:
-    """Return the outside document, keys in their fixed order."""
+    """Return the outside document, keys in their fixed order.
+
+    The band where only broad tools press is no zone of the agreement: it binds tools, and plans keep to it.
+    """
     return {
         "body": body_map.body.value,
         "height_cm": body_map.height_cm,
@@ -27,7 +30,9 @@ def atlas_document(body_map: BodyMap) -> dict[str, object]:
             for name, muscle in body_map.muscles.items()
         },
         "no_go": {
-            name: {"rule": zone.rule.value, "polygon": zone.polygon} for name, zone in body_map.no_go.items()
+            name: {"rule": zone.rule.value, "polygon": zone.polygon}
+            for name, zone in body_map.no_go.items()
+            if zone.rule is not ZoneRule.BROAD_ONLY
         },
         "paths": {name: _path(path) for name, path in body_map.paths.items()},
     }
