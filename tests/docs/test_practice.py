@@ -50,4 +50,4 @@ def test_code_is_code_and_tests_are_tests(row):
 
 def test_every_command_named_is_there():
     named = {name.split()[1] for name in quoted(PAGE) if name.startswith("backrub ")}
-    assert named <= {command.callback.__name__ for command in app.registered_commands}
+    assert named <= {command.callback.__name__.replace("_", "-") for command in app.registered_commands}
