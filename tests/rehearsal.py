@@ -54,7 +54,7 @@ def brief(word=PressureWord.MEDIUM):
         ticklish=frozenset(),
         tools=frozenset(Tool),
         percussion=False,
-        care=GiverCare(Experience.BEGINNER, rest_every_s=480, simple=True),
+        care=GiverCare(Experience.BEGINNER, rest_every_s=480),
         ask_often=False,
         words=(),
     )

@@ -62,14 +62,40 @@ def _alike(answer, turn):
     return row[(row.index(key) + turn) % len(row)] + at + where
 
 
+@given(evening=evenings(), strengths=st.lists(st.integers(0, 10), min_size=4, max_size=4))
+@settings(max_examples=60)
+def test_how_strong_a_spot_feels_changes_nothing(evening, strengths):
+    spots = evening["receiver"].get("spots", [])
+    assume(spots)
+    others = [spot | {"tension": strengths[i]} for i, spot in enumerate(spots)]
+    assert printed(with_person(evening, "receiver", spots=others)) == printed(evening)
+
+
+@given(evening=evenings(), key=st.sampled_from(("sunburn", "bruise", "open_wound", "rash", "shingles")))
+@settings(max_examples=60)
+def test_a_place_left_out_for_health_reads_like_one_left_out_by_wish(evening, key):
+    avoided = evening["receiver"].get("avoid", [])
+    assume(avoided and isinstance(evening["receiver"].get("health"), list))
+    answers = evening["receiver"]["health"]
+    wished = avoided[1:]
+    hurt = [*answers, f"{key}@{avoided[0]}"]
+    assert printed(with_person(evening, "receiver", avoid=wished, health=hurt)) == printed(evening)
+
+
 @given(evening=evenings())
 @settings(max_examples=60)
-def test_how_strong_a_spot_feels_shows_only_in_the_order(evening):
-    spots = evening["receiver"].get("spots", [])
-    ranks = sorted({spot.get("tension", 5) for spot in spots})
-    assume(ranks)
-    weaker = [spot | {"tension": ranks.index(spot.get("tension", 5))} for spot in spots]
-    assert printed(with_person(evening, "receiver", spots=weaker)) == printed(evening)
+def test_deep_or_very_slow_hands_are_asked_about_as_often_as_shy_ones(evening):
+    careful = with_person(evening, "receiver", pace="very_slow", state=[])
+    shy = with_person(evening, "receiver", pace="very_slow", state=["hard_to_receive", "undeserving"])
+    assert printed(careful) == printed(shy)
+
+
+@given(evening=evenings(), sore=st.sampled_from(("sore_back", "sore_shoulders")))
+@settings(max_examples=60)
+def test_a_tired_giver_and_a_reluctant_one_look_the_same(evening, sore):
+    tired = with_person(evening, "giver", health=[sore], state=[])
+    both = with_person(evening, "giver", health=[sore], state=["hard_to_give"])
+    assert printed(tired) == printed(both)
 
 
 @given(evening=evenings())

@@ -47,13 +47,13 @@ def test_the_brief_words_the_wish():
     assert CATALOGUE.place_name(WHERE).lower() in brief.words[1].lower()
 
 
-def test_spots_come_strongest_first_without_their_strength():
+def test_spots_come_as_they_were_named_without_their_strength():
     blade, hip = SiteSide.SHOULDER_BLADE_RIGHT, SiteSide.HIP_RIM_LEFT
     spots = (Spot(hip, Feel.ACHE, 3), Spot(WHERE, Feel.KNOT, 8), Spot(blade, Feel.TIGHT, 3))
     brief = briefed(spots=spots)
     assert brief.spots == (
-        AskedSpot(WHERE, Feel.KNOT),
         AskedSpot(hip, Feel.ACHE),
+        AskedSpot(WHERE, Feel.KNOT),
         AskedSpot(blade, Feel.TIGHT),
     )
 
@@ -169,13 +169,14 @@ def test_no_reason_names_an_answer():
 def test_limits_become_reasons():
     frame = Frame(20, Position.PRONE, Surface.TABLE, clothed=False, oil=True)
     brief = briefed("pregnancy", "oil_allergy", frame=frame)
-    assert codes(brief) == ["ceiling", "no_thumbs", "no_percussion", "no_oil", "position"]
+    limits = {"ceiling", "no_percussion", "no_oil", "position"}
+    assert limits <= set(codes(brief)) <= limits | {"no_thumbs", "no_elbow"}
     assert brief.frame == replace(frame, position=Position.SIDE_LYING, oil=False)
 
 
 def test_health_that_was_not_asked_is_said():
     brief = briefed(health=None)
-    assert codes(brief) == ["health_not_asked", "no_thumbs"]
+    assert codes(brief) == ["health_not_asked", "no_thumbs", "no_elbow"]
     assert {Tool.THUMB, Tool.ELBOW}.isdisjoint(brief.tools)
 
 
@@ -195,10 +196,8 @@ def test_everything_avoided_is_not_listed_place_by_place():
     assert codes(briefed(avoid=frozenset(SiteSide))) == ["hold_only"]
 
 
-def test_a_giver_who_finds_it_hard_rests_more_often_and_keeps_it_simple():
+def test_a_giver_who_finds_it_hard_rests_more_often():
     hard, usual = briefed(giver={"state": (State.HARD_TO_GIVE,)}), briefed()
-    assert hard.care.simple
-    assert not usual.care.simple
     assert hard.care.rest_every_s < usual.care.rest_every_s <= 480
 
 

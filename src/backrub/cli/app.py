@@ -1,5 +1,6 @@
 """The commands: what each takes, and which view shows what it returns. Heavy parts are imported when run."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -156,9 +157,11 @@ def history(
         write(histories_bytes(histories))
         return
     from backrub.cli.palette import candle_console
+    from backrub.cli.privately import handed_over_to
     from backrub.content.loader import load_catalogue
 
-    show_histories(histories, load_catalogue(), candle_console())
+    hand_over = handed_over_to if sys.stdin.isatty() and sys.stdout.isatty() else None
+    show_histories(histories, load_catalogue(), candle_console(), hand_over)
 
 
 @app.command()

@@ -56,6 +56,20 @@ class Asker:
                 return list(dict.fromkeys(keys[int(s) - 1] for s in said))
             self.say(f"Numbers from 1 to {len(keys)}, with spaces between, or nothing.", FLAME)
 
+    def any_or_none(self, question: str, options: Mapping[str, str]) -> list[str] | None:
+        """Return the keys that are so, an empty list where none is; None where the question is passed over."""
+        keys = list(options)
+        self._list(question, [options[key] for key in keys], None)
+        while True:
+            said = self.read("  numbers, 0 for none of these, p to pass over > ").replace(",", " ").split()
+            if said == ["0"]:
+                return []
+            if said == ["p"]:
+                return None
+            if said and all(s.isdecimal() and 1 <= int(s) <= len(keys) for s in said):
+                return list(dict.fromkeys(keys[int(s) - 1] for s in said))
+            self.say(f"Numbers from 1 to {len(keys)}, 0, or p: silence is no answer here.", FLAME)
+
     def number(self, question: str, low: int, high: int, default: int) -> int:
         """Return a whole number within bounds."""
         self.say(f"{question} ({low} to {high}; Enter for {default})", CREAM)

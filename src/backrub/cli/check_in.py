@@ -20,6 +20,7 @@ Answers = dict[str, Any]
 """Answers in the shape of an evening file."""
 
 PRIVATE = "Only you see this. Enter passes a question over."
+FOR_SAFETY = "Only you see this. It is for safety."
 _SCREENFUL = 12
 """Questions that fit a small terminal, some of them two lines long."""
 
@@ -153,14 +154,15 @@ def _read_back(catalogue: Catalogue, where: str) -> str:
 
 
 def _health(asker: Asker, catalogue: Catalogue, who: Who) -> Answers:
-    """Ask about health, if that is welcome; without consent to be asked there is no answer at all."""
-    asker.screen("A few questions about health", PRIVATE + " They are for safety, and stay with you.")
-    if not asker.yes("May they be asked?", default=True):
-        return {}
+    """Ask about health; what is passed over stays unasked, and the evening gentler for it."""
+    asker.screen("A few questions about health", f"{FOR_SAFETY} p passes over the rest.")
     rows = [row for row in catalogue.safety.values() if row.who in {who, Who.EITHER}]
     grave = [row for row in rows if row.ask_every_time]
     lasting = [row for row in rows if not row.ask_every_time]
-    chosen = _so(asker, "Today, is any of this so?", grave) + _so(asker, "And in general?", lasting)
+    pages = [*_pages("Today, is any of this so?", grave), *_pages("And in general?", lasting)]
+    chosen, asked = _so(asker, pages)
+    if not chosen and not asked:
+        return {}
     health = [answer for key in chosen for answer in _placed(asker, catalogue, catalogue.safety[key])]
     for key in chosen:
         asker.say(catalogue.safety[key].advice)
@@ -169,14 +171,20 @@ def _health(asker: Asker, catalogue: Catalogue, who: Who) -> Answers:
     return {"health": health}
 
 
-def _so(asker: Asker, title: str, rows: list[SafetyRow]) -> list[str]:
-    """Return the keys of the answers that are so, asked in screenfuls."""
+def _pages(title: str, rows: list[SafetyRow]) -> list[tuple[str, list[SafetyRow]]]:
+    return [(title, rows[at : at + _SCREENFUL]) for at in range(0, len(rows), _SCREENFUL)]
+
+
+def _so(asker: Asker, pages: list[tuple[str, list[SafetyRow]]]) -> tuple[list[str], bool]:
+    """Return the keys of what is so, and whether every question was answered."""
     chosen: list[str] = []
-    for page in range(0, len(rows), _SCREENFUL):
-        asker.screen(title, PRIVATE)
-        asked = rows[page : page + _SCREENFUL]
-        chosen += asker.several("Any of these:", {row.key: row.question for row in asked})
-    return chosen
+    for title, rows in pages:
+        asker.screen(title, FOR_SAFETY)
+        said = asker.any_or_none("Any of these:", {row.key: row.question for row in rows})
+        if said is None:
+            return chosen, False
+        chosen += said
+    return chosen, True
 
 
 def _placed(asker: Asker, catalogue: Catalogue, row: SafetyRow) -> list[str]:

@@ -26,7 +26,7 @@ def closing(session: Session, catalogue: Catalogue, ask: Ask) -> Debrief:
     tension = tuple(_tensions(session, catalogue, ask))
     sites = tuple(SiteDebrief(where, wants) for where, wants in _wants(session, catalogue, ask).items())
     put_up = ask(catalogue.say("closing.put_up_with"), "y or n.").lower() in _YES
-    keep = ask(catalogue.say("closing.keep"), f"{brief.giver} does not see this.")
+    keep = ask(catalogue.say("closing.keep"), f"The guide never shows it to {brief.giver}.")
     return Debrief(f"debrief-{session.seq}", felt, sites, tension, put_up, keep)
 
 

@@ -1,12 +1,15 @@
 """Guide an evening: choose who plays the receiver and who watches, then let it pass."""
 
+import os
 import signal
 import sys
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
+from secrets import token_hex
 from types import FrameType
 
 from backrub.application.ports import EventLog, SessionRef
@@ -49,7 +52,7 @@ class GuideOptions:
     @property
     def is_live(self) -> bool:
         """Return whether the whole screen is drawn."""
-        return not self.jsonl and sys.stdout.isatty()
+        return not self.jsonl and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
     @property
     def has_keys(self) -> bool:
@@ -162,6 +165,7 @@ class Listener:
 
     def __init__(self, keys: Keys | None) -> None:
         self._keys = keys
+        self._ids = (f"key-{token_hex(4)}-{n}" for n in count())
         self.noticing: Noticing | None = None
 
     def __call__(self, seconds: float, session: Session) -> Command | None:
@@ -172,7 +176,7 @@ class Listener:
         key = self._keys.wait(seconds)
         if key is None:
             return None
-        pressed = press(key, self.noticing, session)
+        pressed = press(key, self.noticing, session, next(self._ids))
         self.noticing = pressed.noticing
         return pressed.command
 

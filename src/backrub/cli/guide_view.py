@@ -27,10 +27,18 @@ def guide_view(scene: Scene, console: Console) -> Group:
     """Return the scene for a console of its present size; one that is too small is asked to grow."""
     width, height = console.size
     if width < LEAST_COLUMNS or height < LEAST_ROWS:
-        hint = Text(f"{scene.side}: {scene.words}  A window of 60 by 20 shows more.", CREAM)
-        return Group(hint)
+        return Group(*_small(scene, width))
     lines = list(_lines(scene, console, width - 2 * MARGIN, height))
     return Group(*(_on_night(line, width) for line in lines[:height]))
+
+
+def _small(scene: Scene, width: int) -> Iterator[Text]:
+    """Yield what matters most where there is little room: words, pressure, time, stop and the keys."""
+    yield Text(f"{scene.side}: {scene.words}", CREAM)
+    yield Text(f"{scene.pressure}  {scene.time_left}", FLAME)
+    yield Text("space stop", STOP)
+    yield from _keys(scene.keys, width, 4)
+    yield Text("A window of 60 by 20 shows more.", DIM)
 
 
 def has_colours(console: Console) -> bool:
@@ -48,7 +56,7 @@ def _lines(scene: Scene, console: Console, width: int, height: int) -> Iterator[
     yield from [Text()] * airy
     words = Text(scene.words, f"italic {FLAME if scene.is_question else CREAM}")
     yield from _fitted(words, console, width, WORDS_ROWS)
-    stop = Text("space stop", STOP)
+    stop = Text("space stop", STOP) if scene.time_left else Text()
     yield _spread(Text("─" * (width - stop.cell_len - 1), HAIR), stop, width)
     yield from _keys(scene.keys, width, key_rows)
 

@@ -1,6 +1,6 @@
 """Show earlier evenings to the person they are about: how each felt, and what was learned."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -24,11 +24,18 @@ def histories_bytes(histories: Sequence[History]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 
-def show_histories(histories: Sequence[History], catalogue: Catalogue, console: Console) -> None:
-    """Print the histories in words."""
+def show_histories(
+    histories: Sequence[History],
+    catalogue: Catalogue,
+    console: Console,
+    hand_over: Callable[[str], None] | None = None,
+) -> None:
+    """Print the histories in words, each once `hand_over` says that its receiver alone is looking."""
     if not histories:
         console.print("No evening is kept yet. There is no hurry.", style=TALLOW)
     for history in histories:
+        if hand_over is not None:
+            hand_over(history.receiver)
         for line in _history(history, catalogue):
             console.print(Padding(line, (0, 2)), width=min(console.width, 100))
         console.print()

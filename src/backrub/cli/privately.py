@@ -60,3 +60,10 @@ def goes_on() -> bool:
     console.print(Padding(Text("Go on where you were?", f"bold {CREAM}"), (1, 4, 0, 4)))
     console.print(Padding(Text("Enter goes on; n begins anew.", DIM), (0, 4, 1, 4)))
     return not _answer(console).lower().startswith("n")
+
+
+def handed_over_to(receiver: str) -> None:
+    """Wait until the receiver alone is looking."""
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    _page(console, f"For {receiver} alone.", "These are their own words.", "Enter when nobody else looks.")
+    _answer(console)

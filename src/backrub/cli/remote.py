@@ -15,6 +15,7 @@ from backrub.domain.session.commands import (
     Pause,
     Resume,
     SayWhen,
+    Skip,
     Stop,
 )
 from backrub.domain.session.events import Answer, Feedback, Finding, Sign, Who
@@ -58,12 +59,15 @@ class Pressed:
     noticing: Noticing | None = None
 
 
-def press(key: str, noticing: Noticing | None, session: Session) -> Pressed:
-    """Return what a key means; stop means stop at any moment, and keys without a meaning do nothing."""
-    command_id = f"key-{session.seq}"
+def press(key: str, noticing: Noticing | None, session: Session, command_id: str) -> Pressed:
+    """Return what a key means; stop means stop at any moment, and keys without a meaning do nothing.
+
+    `command_id` is this press's own: two guides on one record must never take each other's for a retry.
+    """
     if key in STOP_KEYS:
         return Pressed(Stop(command_id, Who.RECEIVER))
-    if noticing is not None and session.state is not State.STOPPED:
+    says_more = key in _MEANINGS or session.state is State.STOPPED
+    if noticing is not None and not says_more:
         return _notice(key, noticing, session, command_id)
     if key == "n" and session.state is State.RUNNING:
         return Pressed(noticing=Noticing())
@@ -86,6 +90,7 @@ def _says(feedback: Feedback) -> Callable[[str, Session], Command]:
 _MEANINGS: Mapping[str, Callable[[str, Session], Command]] = {
     **{key: _says(feedback) for key, feedback in _FEEDBACK.items()},
     "p": lambda id_, session: Resume(id_) if session.state is State.PAUSED else Pause(id_, Who.RECEIVER),
+    "k": lambda id_, _session: Skip(id_),
     "w": lambda id_, _session: SayWhen(id_),
     "+": lambda id_, _session: Extend(id_, minutes=1),
     "=": lambda id_, _session: Extend(id_, minutes=1),
@@ -148,12 +153,18 @@ _PLAYING = (
     KeyLabel("o", "lovely"),
     KeyLabel("p", "pause"),
     KeyLabel("n", "noticed"),
+    KeyLabel("w", "when"),
+    KeyLabel("k", "skip"),
     KeyLabel("+", "a minute"),
 )
 _AFTER = {
     State.STOPPED: (KeyLabel("g", "go on, softly"), KeyLabel("e", "end here")),
     State.ENDED: (KeyLabel("any key", "goes on"),),
 }
+_PAUSED = (
+    KeyLabel("p", "go on"),
+    *(label for label in _PLAYING if label.key in "sflmo+"),
+)
 _ASKED = (KeyLabel("1", "softer"), KeyLabel("2", "just right"), KeyLabel("3", "firmer"))
 _NOTICED_LABELS = {
     Finding.HIGHER: "higher",
@@ -175,8 +186,7 @@ def labels(noticing: Noticing | None, session: Session) -> tuple[KeyLabel, ...]:
     if noticing is None:
         if session.question is not None:
             return _ASKED
-        pause = KeyLabel("p", "go on" if session.state is State.PAUSED else "pause")
-        return tuple(pause if label.key == "p" else label for label in _PLAYING)
+        return _PAUSED if session.state is State.PAUSED else _PLAYING
     back = KeyLabel("n", "not now")
     if noticing.finding is None:
         return (*(KeyLabel(key, _NOTICED_LABELS[what]) for key, what in _NOTICED.items()), back)

@@ -110,7 +110,7 @@ class EveningFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     clothed: Annotated[bool, Meta(description="Whether the back stays clothed.")] = True
     oil: Annotated[bool, Meta(description="Whether oil is used; it needs clothed = false.")] = False
     cradle: Annotated[bool, Meta(description="Whether there is a face cradle.")] = False
-    receiver: Receiver
+    receiver: Receiver = field(default_factory=Receiver)
     giver: Giver = field(default_factory=Giver)
 
 

@@ -53,11 +53,10 @@ class AskedSpot:
 
 @dataclass(frozen=True, slots=True)
 class GiverCare:
-    """State what keeps the giver well: tools left out, seconds between rests (at most 480), simple strokes."""
+    """State what keeps the giver well: how practised they are, and the seconds between rests (at most 480)."""
 
     experience: Experience
     rest_every_s: int
-    simple: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ REST_EVERY_S = 420
 """Seconds between resting holds; under the eight minutes that the law allows."""
 
 REST_OFTEN_S = 300
+_TIRING = frozenset({"sore_back", "sore_wrists", "sore_shoulders", "sore_elbows"})
 
 
 def brief_for(evening: Evening, catalogue: Catalogue) -> Brief:
@@ -45,7 +46,7 @@ def brief_for(evening: Evening, catalogue: Catalogue) -> Brief:
         tools=screening.tools,
         percussion=screening.percussion,
         care=_care(evening),
-        ask_often=bool({State.HARD_TO_RECEIVE, State.UNDESERVING} & set(evening.receiver.state)),
+        ask_often=_asks_often(evening),
         words=_words(evening, screening, catalogue),
     )
 
@@ -67,7 +68,7 @@ def _no_plan(evening: Evening, screening: Screening, catalogue: Catalogue) -> Br
         ticklish=frozenset(),
         tools=frozenset(),
         percussion=False,
-        care=GiverCare(Experience.BEGINNER, REST_EVERY_S, simple=True),
+        care=GiverCare(Experience.BEGINNER, REST_EVERY_S),
         ask_often=False,
         words=(reason.text,),
     )
@@ -81,7 +82,7 @@ def _closed_code(screening: Screening) -> str:
 
 def _frame(frame: Frame, screening: Screening) -> Frame:
     surface = surface_for(screening.position, frame.surface)
-    return replace(frame, position=screening.position, surface=surface, oil=screening.oil)
+    return replace(frame, position=screening.position, surface=surface, oil=frame.oil and screening.oil)
 
 
 def _ticklish(evening: Evening) -> frozenset[SiteSide]:
@@ -90,14 +91,23 @@ def _ticklish(evening: Evening) -> frozenset[SiteSide]:
 
 
 def _spots(evening: Evening, screening: Screening) -> tuple[AskedSpot, ...]:
-    """Return the asked spots that may be touched, the strongest first; equal ones as they were named."""
-    ranked = sorted(evening.receiver.spots, key=lambda spot: -spot.tension)
-    return tuple(AskedSpot(s.where, s.feel) for s in ranked if s.where not in screening.leave_out)
+    """Return the asked spots that may be touched, as they were named: how strong they are stays private."""
+    named = evening.receiver.spots
+    return tuple(AskedSpot(s.where, s.feel) for s in named if s.where not in screening.leave_out)
 
 
 def _care(evening: Evening) -> GiverCare:
-    hard = State.HARD_TO_GIVE in evening.giver.state
-    return GiverCare(evening.giver.experience, REST_OFTEN_S if hard else REST_EVERY_S, simple=hard)
+    """Return how the giver is spared; a tired body and hands that find it hard look the same."""
+    answered = {answer.key for answer in evening.giver.health or ()}
+    often = State.HARD_TO_GIVE in evening.giver.state or bool(answered & _TIRING)
+    return GiverCare(evening.giver.experience, REST_OFTEN_S if often else REST_EVERY_S)
+
+
+def _asks_often(evening: Evening) -> bool:
+    """Return whether the receiver is asked more; deep or very slow hands have the same effect as a feeling."""
+    receiver = evening.receiver
+    careful = receiver.pressure is PressureWord.DEEP or receiver.pace is Pace.VERY_SLOW
+    return careful or bool({State.HARD_TO_RECEIVE, State.UNDESERVING} & set(receiver.state))
 
 
 def _reason(catalogue: Catalogue, code: str, source: str, **slots: str) -> Reason:
@@ -111,17 +121,25 @@ def _reasons(evening: Evening, screening: Screening, catalogue: Catalogue) -> tu
     conditions = {
         "hold_only": screening.outcome is Outcome.HOLD_ONLY,
         "health_not_asked": not screening.health_asked,
-        "no_thumbs": Tool.THUMB not in screening.tools,
         "no_percussion": not screening.percussion,
-        "no_oil": evening.frame.oil and not screening.oil,
+        "no_oil": not screening.oil,
         "position": screening.position is not evening.frame.position,
     }
     if screening.ceiling < MOST and screening.health_asked:
         word = word_for(screening.ceiling).value
         reasons.append(_reason(catalogue, "ceiling", "care", word=word))
     reasons += [_reason(catalogue, code, "care") for code, holds in conditions.items() if holds]
+    reasons += [_without(catalogue, tool) for tool in Tool if tool in screening.spared]
     reasons += _about(catalogue, "ticklish", _ticklish(evening) - screening.leave_out)
     return tuple(reasons)
+
+
+_TOOL_REASONS = {Tool.THUMB: "no_thumbs", Tool.ELBOW: "no_elbow", Tool.PALM_HEEL: "no_palm_heel"}
+
+
+def _without(catalogue: Catalogue, tool: Tool) -> Reason:
+    code = _TOOL_REASONS.get(tool, "no_tool")
+    return _reason(catalogue, code, "care", tool=catalogue.tools[tool].name)
 
 
 def _about(catalogue: Catalogue, code: str, where: frozenset[SiteSide]) -> list[Reason]:

@@ -5,7 +5,7 @@ counts (FACTS: lay massage is where harm is reported, Ernst 2003).
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backrub.domain.back import SiteSide
 from backrub.domain.brief import Outcome
@@ -29,13 +29,18 @@ _ALL = frozenset(SiteSide)
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """State what tonight can be and its limits; `ceiling` is a Walton level for the whole back."""
+    """State what tonight can be and its limits.
+
+    `ceiling` is a Walton level for the whole back, `spared` are tools left out for someone's sake, `tools`
+    those that remain (a beginner's elbow does not), `oil` tells whether oil may be used at all.
+    """
 
     outcome: Outcome
     urgent: bool
     health_asked: bool
     leave_out: frozenset[SiteSide]
     ceiling: float
+    spared: frozenset[Tool]
     tools: frozenset[Tool]
     percussion: bool
     oil: bool
@@ -45,23 +50,26 @@ class Screening:
 def screen(evening: Evening, rows: Mapping[str, SafetyRow]) -> Screening:
     """Return the gravest outcome and every limit that the two check-ins ask for.
 
+    `limits` follows from what is limited, not from why: a place left out by wish reads like one left out for
+    health (decision 7).
     Raises: KeyError, if a health key is not in `rows` (the reader of check-ins names it first).
     """
     answers = _answers(evening, rows)
     applied = [row for row, _, _ in answers]
-    leave_out = _leave_out(evening, answers)
     asked = evening.receiver.health is not None
-    return Screening(
-        outcome=_gravest(evening, applied, leave_out),
+    screening = Screening(
+        outcome=Outcome.GO,
         urgent=any(row.urgent for row in applied),
         health_asked=asked,
-        leave_out=leave_out,
+        leave_out=_leave_out(evening, answers),
         ceiling=min([MOST if asked else NOT_ASKED_CEILING, *_ceilings(applied)]),
+        spared=_spared(evening, applied),
         tools=_tools(evening, applied),
         percussion=not any(row.forbids_percussion for row in applied),
-        oil=evening.frame.oil and not any(row.forbids_oil for row in applied),
+        oil=not any(row.forbids_oil for row in applied),
         position=_position(evening, applied),
     )
+    return replace(screening, outcome=_gravest(evening, applied, screening))
 
 
 def _answers(evening: Evening, rows: Mapping[str, SafetyRow]) -> list[tuple[SafetyRow, HealthAnswer, Who]]:
@@ -90,18 +98,27 @@ def _leave_out(
     return frozenset().union(receiver.avoid, skipped, *local)
 
 
-def _gravest(evening: Evening, rows: list[SafetyRow], leave_out: frozenset[SiteSide]) -> Outcome:
+def _gravest(evening: Evening, rows: list[SafetyRow], screening: Screening) -> Outcome:
     actions = {row.action for row in rows}
     tonight = {evening.receiver.tonight, evening.giver.tonight}
     if SafetyAction.SEEK_CARE in actions:
         return Outcome.SEEK_CARE
     if SafetyAction.ABSOLUTE in actions or Tonight.NOT_TONIGHT in tonight:
         return Outcome.NOT_TONIGHT
-    if SafetyAction.HOLD_ONLY in actions or _hold_by_wish(evening) or leave_out == _ALL:
+    if SafetyAction.HOLD_ONLY in actions or _hold_by_wish(evening) or screening.leave_out == _ALL:
         return Outcome.HOLD_ONLY
-    if actions or evening.receiver.health is None:
-        return Outcome.LIMITS
-    return Outcome.GO
+    return Outcome.LIMITS if _is_limited(evening, screening) else Outcome.GO
+
+
+def _is_limited(evening: Evening, screening: Screening) -> bool:
+    """Return whether the giver has any limit to keep."""
+    return (
+        not screening.health_asked
+        or bool(screening.leave_out or screening.spared)
+        or screening.ceiling < MOST
+        or not (screening.percussion and screening.oil)
+        or screening.position is not evening.frame.position
+    )
 
 
 def _hold_by_wish(evening: Evening) -> bool:
@@ -114,13 +131,16 @@ def _ceilings(rows: Iterable[SafetyRow]) -> list[float]:
     return [row.ceiling for row in rows if row.ceiling is not None]
 
 
+def _spared(evening: Evening, rows: Iterable[SafetyRow]) -> frozenset[Tool]:
+    """Return the tools left out for someone's sake."""
+    spared = frozenset[Tool]().union(*(row.forbids_tools for row in rows))
+    return spared if evening.receiver.health is not None else spared | {Tool.THUMB, Tool.ELBOW}
+
+
 def _tools(evening: Evening, rows: Iterable[SafetyRow]) -> frozenset[Tool]:
-    forbidden = frozenset[Tool]().union(*(row.forbids_tools for row in rows))
-    if evening.receiver.health is None:
-        forbidden |= {Tool.THUMB, Tool.ELBOW}
-    if evening.giver.experience is Experience.BEGINNER:
-        forbidden |= {Tool.ELBOW}
-    return frozenset(Tool) - forbidden
+    beginner = evening.giver.experience is Experience.BEGINNER
+    locked = frozenset({Tool.ELBOW}) if beginner else frozenset[Tool]()
+    return frozenset(Tool) - _spared(evening, rows) - locked
 
 
 def _position(evening: Evening, rows: Iterable[SafetyRow]) -> Position:

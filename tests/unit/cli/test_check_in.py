@@ -28,9 +28,11 @@ class Typist:
         self.asker = Asker(Console(file=self.out, width=90, force_terminal=False), self.read)
         self._seen = 0
 
-    def read(self, _prompt: str) -> str:
+    def read(self, prompt: str) -> str:
         shown = self.out.getvalue()[self._seen :]
         self._seen = len(self.out.getvalue())
+        if "0 for none" in prompt and not any(w in shown and ls for w, ls in self.answers.items()):
+            return "0"
         for words, lines in self.answers.items():
             if words in shown and lines:
                 return lines.pop(0)
@@ -74,17 +76,23 @@ def test_not_tonight_ends_the_questions_at_once():
     assert "Where would hands be welcome?" not in typist.out.getvalue()
 
 
-def test_declining_the_health_questions_leaves_them_unasked():
-    evening = checked_in(Typist(May_they_be_asked=["n", "n"]))
+def test_passing_over_the_health_questions_leaves_them_unasked():
+    evening = checked_in(Typist(is_any_of_this_so=["p", "p"]))
     assert evening.receiver.health is None
     assert evening.giver.health is None
+
+
+def test_silence_is_no_answer_about_health():
+    typist = Typist(is_any_of_this_so=["", "0"], silence_is_no_answer=["0"])
+    assert checked_in(typist).receiver.health == ()
+    assert "silence is no answer here" in typist.out.getvalue()
 
 
 def test_a_local_answer_is_followed_by_where():
     catalogue = load_catalogue()
     asked = [r for r in catalogue.safety.values() if r.who.value != "giver" and not r.ask_every_time]
     at = next(i for i, row in enumerate(asked) if row.key == "sunburn")
-    pages = [""] * (at // 12) + [str(1 + at % 12)]
+    pages = ["0"] * (at // 12) + [str(1 + at % 12)]
     typist = Typist(And_in_general=pages, head_to_hip=["", "", "", "4"], The_tops_of_the_shoulders=["2"])
     health = checked_in(typist).receiver.health
     (answer,) = health

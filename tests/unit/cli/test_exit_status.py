@@ -31,7 +31,7 @@ LINES = {
     "no file": ("plan",),
     "no such file": ("plan", "nowhere.toml"),
     "a folder": ("plan", EXAMPLES),
-    "a format not yet there": ("plan", SCOTT, "--format", "svg"),
+    "a format not yet there": ("plan", SCOTT, "--format", "pdf"),
     "a seed that is none": ("plan", SCOTT, "--seed", "seven"),
     "a seed below nothing": ("plan", SCOTT, "--seed", "-1"),
     "a speed that is none": ("guide", SCOTT, *REHEARSE[:2], "--speed", "fast"),
@@ -41,7 +41,7 @@ LINES = {
     "a couple without a seed": ("guide", SCOTT, "--receiver", "simulated:"),
     "a couple with too large a seed": ("guide", SCOTT, "--receiver", "simulated:99999999999"),
     "keys without a terminal": ("guide", SCOTT, "--receiver", "keyboard"),
-    "no such rows": ("catalogue", "bodies"),
+    "no such rows": ("catalogue", "clouds"),
     "no such schema": ("schema", "body"),
 }
 

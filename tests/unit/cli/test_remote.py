@@ -29,7 +29,7 @@ def pressed(evening, keys):
     """Return what some keys in a row come to."""
     outcome = Pressed()
     for key in keys:
-        outcome = press(key, outcome.noticing, evening.session)
+        outcome = press(key, outcome.noticing, evening.session, f"key-{evening.session.seq}")
     return outcome
 
 

@@ -15,6 +15,7 @@ from backrub.domain.stroke import Tool
 CATALOGUE = load_catalogue()
 
 SLOTS = {
+    "pressure word": "brief.guess_apart",
     "place": (
         "settle.begin listen.begin hold.begin why.spot why.learned_firmer why.learned_softer "
         "reason.leave_out reason.ticklish brief.leave_out"
@@ -28,7 +29,7 @@ SLOTS = {
         "relay.blocked reason.health_not_asked reason.no_thumbs reason.no_elbow reason.no_percussion "
         "reason.no_oil reason.position reason.hold_only reason.not_tonight reason.seek_care_now "
         "reason.seek_care_soon brief.hold_only brief.intentions_differ brief.guess_same brief.guess_close "
-        "brief.guess_apart closing.felt closing.tension closing.put_up_with closing.keep closing.thanks"
+        "closing.felt closing.tension closing.put_up_with closing.keep closing.thanks"
     ),
     "pressure": "warm_up.begin",
     "stroke place pressure": "step.begin",

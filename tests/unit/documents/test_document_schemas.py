@@ -27,7 +27,7 @@ def test_a_schema_is_json_and_finds_all_its_own_parts(name):
 def test_the_evening_schema_states_what_is_required_and_every_limit():
     document = schema("evening")
     evening = part(document, "EveningFile")
-    assert evening["required"] == ["format", "minutes", "receiver"]
+    assert evening["required"] == ["format", "minutes"]
     assert evening["additionalProperties"] is False
     assert (evening["properties"]["minutes"]["minimum"], evening["properties"]["minutes"]["maximum"]) == (
         5,

@@ -303,13 +303,6 @@ JSON_TEXTS = [
         ": it holds half a character (\\ud800 to \\udfff); write it whole.",
     ),
     ('{"format": 1, "minutes": 9, "\\ud800": 1}', None),
-    (
-        '{"format": 1, "minutes": 9}',
-        (
-            ", receiver: this is missing; give a table with name, tonight, state, intention, mood, pressure, pace, "
-            "avoid, ticklish, ticklish_how, health or spots."
-        ),
-    ),
 ]
 
 

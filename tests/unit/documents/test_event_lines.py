@@ -40,7 +40,7 @@ BRIEF = Brief(
     ticklish=frozenset({SiteSide.LOW_BACK_LEFT}),
     tools=frozenset(),
     percussion=False,
-    care=GiverCare(Experience.BEGINNER, 480, simple=True),
+    care=GiverCare(Experience.BEGINNER, 480),
     ask_often=True,
     words=("Cheryl would love firm hands.",),
 )

@@ -16,8 +16,8 @@ from backrub.domain.pressure import PressureWord
 from backrub.domain.stroke import LADDER_TOOLS, Family, Hands, Needs, Tool
 
 OILED = {"clothed": False, "oil": True}
-PRACTISED = GiverCare(Experience.PRACTISED, 420, simple=False)
-BEGINNER = GiverCare(Experience.BEGINNER, 420, simple=False)
+PRACTISED = GiverCare(Experience.PRACTISED, 420)
+BEGINNER = GiverCare(Experience.BEGINNER, 420)
 
 
 def offered(slot=None, pressure=2.0, seed=0, without=(), **brief):
@@ -132,12 +132,6 @@ def test_what_takes_practice_waits_for_it():
     unlocked = offered(slot, 3.8, care=PRACTISED, **OILED)
     assert any(o.stroke.practised_only for o in unlocked)
     assert not any(o.stroke.practised_only for o in offered(slot, 3.8, **OILED))
-
-
-def test_whoever_finds_giving_hard_gets_simple_strokes():
-    slot = a_slot(Site.SHOULDER_TOP, Side.LEFT)
-    assert any(o.stroke.focal for o in offered(slot))
-    assert not any(o.stroke.focal for o in offered(slot, care=replace(BEGINNER, simple=True)))
 
 
 def test_around_an_asked_spot_hands_work_broadly():

@@ -227,3 +227,30 @@ def test_the_words_of_a_cut_step_end_where_it_was_cut():
     assert cut == replace(
         step, duration_s=late - step.start_s, cues=tuple(c for c in step.cues if c.at_s < late)
     )
+
+
+FIVE = PLAIN | {"minutes": 5}
+
+
+@pytest.mark.parametrize("seconds", [300, 360])
+@pytest.mark.parametrize("current", Current)
+def test_any_second_of_a_short_evening_may_be_planned_anew(current, seconds):
+    plan, brief = planned(FIVE)
+    last = plan.steps[-1].start_s
+    for second in range(1, 300, 7):
+        # In the last step there is nothing to stay for, and a session does not ask.
+        if current is not Current.STAY or second < last or seconds > plan.seconds:
+            replanned(plan, brief, second, current, seconds=seconds)
+
+
+def test_a_minute_more_in_the_last_step_keeps_hands_where_they_are():
+    plan, brief = planned(FIVE)
+    longer = replanned(plan, brief, 290, seconds=360)
+    assert (longer.steps[-1].site, longer.steps[-1].end_s) == (plan.steps[-1].site, 360)
+
+
+def test_time_that_comes_free_late_goes_into_another_round_and_not_into_one_long_hold():
+    plan, brief = planned(CHERYL)
+    last = [step for step in plan.steps if step.phase is Phase.NECK_AND_SCALP][-1]
+    longer = replanned(plan, brief, last.start_s + last.move_s + 1, Current.LEAVE, seconds=1800)
+    assert max(step.duration_s for step in longer.steps) <= 150

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from backrub.domain.back import Group, SiteSide
+from backrub.domain.back import HEAD_ORDER, Group, Side, SiteSide
 from backrub.domain.plan import Phase, Role, Step
 from backrub.domain.planner.allocation import Share, allocate
 from backrub.domain.planner.block import even
-from backrub.domain.planner.ground import Ground
+from backrub.domain.planner.ground import Ground, side_of
 from backrub.domain.planner.rests import with_rests
 from backrub.domain.planner.slot import Slot, slot_of, with_moves
 from backrub.domain.planner.tuning import Tuning
@@ -17,12 +17,17 @@ FOUND_S = 40
 """Contact seconds of the extra visit that a finding brings."""
 
 _LEAST_S = 12
+_SPARE_S = 60
+"""Seconds of free time that a longer last hold may still take up."""
+
+_ROUND_S = 50
 _LONG_PIECE_S = 90
 _PIECE_S = 60
 _FINDING_WHY = {Finding.KNOT: "why.finding_knot", Finding.HIGHER: "why.finding_higher"}
 _WORKING = {Phase.WORK, Phase.NECK_AND_SCALP}
 _HELD = {Role.HOLD, Role.REST}
 _SOFT = {Role.EASE, Role.REST}
+_WHOLE = {*_SOFT, Role.FOCAL}
 
 
 def remaining_slots(
@@ -30,9 +35,12 @@ def remaining_slots(
 ) -> list[Slot]:
     """Return the slots ahead with what was found worked in, adding up to `seconds`."""
     before = slot_of(done[-1]) if done else None
+    if not ahead and before is not None and seconds:
+        # A minute more in the last step: hands stay where they are.
+        return [replace(before, seconds=seconds, move_s=0)]
     slots = with_moves(_with_found(ground, tuning, done, ahead), ground.move_s, before)
     if sum(slot.seconds for slot in slots) != seconds:
-        slots = _retimed(slots, seconds, ground.move_s, before)
+        slots = _retimed(ground, done, slots, seconds)
     slots = [piece for slot in slots for piece in _pieces(slot)]
     if ground.is_quiet:
         return slots
@@ -71,12 +79,16 @@ def _with_visit(ground: Ground, ahead: list[Slot], where: SiteSide, why: str) ->
     return [*ahead[:after], visit, *ahead[after:]]
 
 
-def _retimed(slots: list[Slot], seconds: int, move_s: int, before: Slot | None) -> list[Slot]:
+def _retimed(ground: Ground, done: Sequence[Step], slots: list[Slot], seconds: int) -> list[Slot]:
     """Return the slots lengthened or shortened to fit, the least of them left out where time is too short."""
+    before = slot_of(done[-1]) if done else None
     while not _fits(slots, seconds):
         if len(slots) == 1:
             return [replace(slots[0], seconds=seconds, move_s=0)]
-        slots = with_moves(_without_least(slots), move_s, before)
+        slots = with_moves(_without_least(slots), ground.move_s, before)
+    spare = seconds - sum(slot.seconds for slot in slots)
+    if spare > _SPARE_S and all(_share(slot).high is not None for slot in slots):
+        slots = with_moves(_once_more(ground, done, spare) + slots, ground.move_s, before)
     shares = [_share(slot) for slot in slots]
     contact = seconds - sum(slot.move_s for slot in slots)
     if all(share.high is not None for share in shares):
@@ -88,6 +100,29 @@ def _retimed(slots: list[Slot], seconds: int, move_s: int, before: Slot | None) 
     ]
 
 
+def _once_more(ground: Ground, done: Sequence[Step], spare_s: int) -> list[Slot]:
+    """Return a second, unhurried round to fill time that has come free near the end.
+
+    It goes to neck and head if they are welcome, else to where hands were last at work.
+    """
+    near = ground.halves[-1] if ground.turns else Side.BOTH
+    head = [
+        Slot(Phase.NECK_AND_SCALP, Role.WORK, site, side_of(covers), covers, ground.stand(near, site), 0)
+        for site in HEAD_ORDER
+        if (covers := ground.allowed((site,)))
+    ]
+    worked = [replace(slot_of(step), role=Role.WORK, why="") for step in done if step.role is Role.WORK]
+    places = head or list({slot.place: slot for slot in worked}.values())[-3:]
+    if not places:
+        return []
+    rounds = max(1, round(spare_s / _ROUND_S))
+    lengths = even(max(rounds, spare_s - rounds * ground.move_s), rounds)
+    return [
+        replace(places[i * len(places) // rounds % len(places)], seconds=length, move_s=0)
+        for i, length in enumerate(lengths)
+    ]
+
+
 def _fits(slots: list[Slot], seconds: int) -> bool:
     return sum(_share(slot).low + slot.move_s for slot in slots) <= seconds
 
@@ -96,7 +131,7 @@ def _share(slot: Slot) -> Share:
     """Return the bounds of a slot's contact: close and turn keep theirs, easing stays whole, visits never grow."""
     contact = slot.contact_s
     fixed = slot.phase in {Phase.CLOSE, Phase.TURN}
-    low = contact if fixed or slot.role in _SOFT else min(contact, _LEAST_S)
+    low = contact if fixed or slot.role in _WHOLE else min(contact, _LEAST_S)
     high = contact if fixed or slot.role is Role.FOCAL else None
     return Share(max(contact, 1), low, high)
 

@@ -153,9 +153,7 @@ def _is_allowed(stroke: Stroke, brief: Brief) -> bool:
         return False
     if stroke.family is Family.PERCUSSION and not (brief.percussion and brief.wish.pace is Pace.FLOWING):
         return False
-    if stroke.practised_only and brief.care.experience is Experience.BEGINNER:
-        return False
-    return not (brief.care.simple and stroke.focal)
+    return not (stroke.practised_only and brief.care.experience is Experience.BEGINNER)
 
 
 def _suits_cover(stroke: Stroke, brief: Brief, pressure: float) -> bool:
