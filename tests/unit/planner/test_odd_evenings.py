@@ -25,6 +25,7 @@ def both(sites):
 
 ODD = {
     "a spot that needs more than its share": random_evening(Random(10009)) | {"minutes": 11},
+    "a wish that another visit would not fit": random_evening(Random(3132)),
     "five minutes on the side with a spot": random_evening(Random(19)) | {"minutes": 5},
     "five full minutes": random_evening(Random(69)) | {"minutes": 5},
     "only the head": five_minutes(avoid=both(["shoulder_top", *BELOW_THE_TOP])),

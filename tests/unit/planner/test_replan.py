@@ -8,7 +8,7 @@ from tests.evenings import GOLDEN
 from tests.support import brief_of
 
 from backrub.content.loader import load_catalogue
-from backrub.domain.back import SiteSide
+from backrub.domain.back import Site, SiteSide
 from backrub.domain.plan import Phase, Role
 from backrub.domain.planner.block import EASE_S
 from backrub.domain.planner.planner import plan_evening
@@ -17,6 +17,7 @@ from backrub.domain.planner.tuning import Tuning
 from backrub.domain.session.events import Finding
 
 CATALOGUE = load_catalogue()
+HEAD = ["neck:both", "skull_base:both", "scalp:both"]
 CHERYL = GOLDEN["Cheryl, 25 minutes"]
 PLAIN = GOLDEN["15 minutes, medium"]
 DEEP = {
@@ -254,3 +255,19 @@ def test_time_that_comes_free_late_goes_into_another_round_and_not_into_one_long
     last = [step for step in plan.steps if step.phase is Phase.NECK_AND_SCALP][-1]
     longer = replanned(plan, brief, last.start_s + last.move_s + 1, Current.LEAVE, seconds=1800)
     assert max(step.duration_s for step in longer.steps) <= 150
+
+
+def test_a_quiet_evening_without_the_head_goes_round_again_too():
+    quiet = PLAIN | {"receiver": {"name": "Ada", "tonight": "hold_only", "health": [], "avoid": HEAD}}
+    plan, brief = planned(quiet)
+    last = [step for step in plan.steps if step.phase is Phase.WORK][-1]
+    longer = replanned(plan, brief, last.start_s + last.move_s + 1, Current.LEAVE, seconds=1200)
+    assert {step.role for step in longer.steps} <= {Role.HOLD}
+    assert max(step.duration_s for step in longer.steps) <= 150
+
+
+def test_hand_in_hand_a_minute_more_is_a_longer_hold():
+    left_out = [f"{site}:both" for site in Site]
+    plan, brief = planned(PLAIN | {"receiver": {"name": "Ada", "health": [], "avoid": left_out}})
+    longer = replanned(plan, brief, 100, seconds=1200)
+    assert [step.covers for step in longer.steps] == [(), ()]

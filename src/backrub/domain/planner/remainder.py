@@ -111,7 +111,8 @@ def _once_more(ground: Ground, done: Sequence[Step], spare_s: int) -> list[Slot]
         for site in HEAD_ORDER
         if (covers := ground.allowed((site,)))
     ]
-    worked = [replace(slot_of(step), role=Role.WORK, why="") for step in done if step.role is Role.WORK]
+    worked = [replace(slot_of(step), why="") for step in done if step.role in {Role.WORK, Role.HOLD}]
+    worked = [slot for slot in worked if slot.phase is Phase.WORK]
     places = head or list({slot.place: slot for slot in worked}.values())[-3:]
     if not places:
         return []
