@@ -143,7 +143,8 @@ def webp(file):
 def test_every_body_has_both_lights_and_six_tones_in_both_poses(manifest):
     assert len(manifest["skin_tones"]) >= 6
     listed = {name for name in manifest["products"] if name.endswith(".webp")}
-    assert listed == {f"pictures/backs/{file}" for _, _, file, _ in pictures(manifest)}
+    shadows = {f"pictures/backs/{product}.shadow.webp" for product in PRODUCTS}
+    assert listed == shadows | {f"pictures/backs/{file}" for _, _, file, _ in pictures(manifest)}
 
 
 def test_pictures_are_as_large_as_the_manifest_says_and_only_day_has_alpha(manifest):
@@ -155,6 +156,7 @@ def test_pictures_are_as_large_as_the_manifest_says_and_only_day_has_alpha(manif
 def test_pictures_stay_small(manifest):
     sizes = {name: product["bytes"] for name, product in manifest["products"].items()}
     assert max(sizes.values()) <= LARGEST_PICTURE
+    assert max(size for name, size in sizes.items() if ".shadow." in name) <= 8_000
     assert sum(sizes.values()) <= LARGEST_SUM
 
 

@@ -31,12 +31,13 @@ FADE_CM = 7.0  # above the bottom edge
 
 
 def day(layers: Layers, frame: Frame, tone: str) -> NDArray[np.uint8]:
-    """Return a picture with alpha, (height, width, 4): the body and its soft shadow on whatever paper."""
+    """Return a picture with alpha, (height, width, 4): for whatever paper."""
     light = sum(
         layers.light[name] * colour for name, colour in (("window", WINDOW), ("wall", WALL), ("sky", SKY))
     )
     shown = (light + BOUNCE) * reflectance(layers, TONES[tone], CLOTH, frame.px_per_cm) + _shine(layers)
-    return _on_shadow(filmic(shown * EXPOSURE) * 255, layers.cover, frame)
+    alpha = layers.cover * _fade(frame)
+    return np.round(np.dstack([filmic(shown * EXPOSURE), alpha]) * 255).astype(np.uint8)
 
 
 def _shine(layers: Layers) -> Image:
@@ -46,16 +47,16 @@ def _shine(layers: Layers) -> Image:
     return np.asarray((gloss + edge) * (1 - 0.6 * layers.hair)[..., None], dtype=np.float32)
 
 
-def _on_shadow(colour: Image, cover: Image, frame: Frame) -> NDArray[np.uint8]:
+def cast(layers: Layers, frame: Frame) -> NDArray[np.uint8]:
+    """Return the soft shadow of a body on paper, (height, width, 4), the same for all tones."""
     cm = frame.px_per_cm
-    near = gaussian_filter(shift(cover, (0.9 * cm, 0.9 * cm), order=1), 0.9 * cm)
-    far = gaussian_filter(shift(cover, (1.6 * cm, 1.6 * cm), order=1), 2.6 * cm)
-    shade = SHADOW_DEPTH * (0.6 * near + 0.4 * far)
-    shade = np.where(shade < 0.01, 0, shade)  # noqa: PLR2004 - an unseen haze would only weigh
-    alpha = cover + (1 - cover) * shade
-    mixed = (colour * cover[..., None] + SHADOW * ((1 - cover) * shade)[..., None]) / np.maximum(alpha, 1e-3)[
-        ..., None
-    ]
-    high = frame.top_cm - (np.arange(frame.height_px) + 0.5) / cm
-    alpha = alpha * smooth_step(high - frame.bottom_cm, 0.3, FADE_CM)[:, None]
-    return np.round(np.dstack([np.clip(mixed, 0, 255), alpha * 255])).astype(np.uint8)
+    near = gaussian_filter(shift(layers.cover, (0.9 * cm, 0.9 * cm), order=1), 0.9 * cm)
+    far = gaussian_filter(shift(layers.cover, (1.6 * cm, 1.6 * cm), order=1), 2.6 * cm)
+    alpha = SHADOW_DEPTH * (0.6 * near + 0.4 * far) * _fade(frame)
+    flat = np.broadcast_to(SHADOW, (*alpha.shape, 3))
+    return np.round(np.dstack([flat, alpha * 255])).astype(np.uint8)
+
+
+def _fade(frame: Frame) -> Image:
+    high = frame.top_cm - (np.arange(frame.height_px) + 0.5) / frame.px_per_cm
+    return np.asarray(smooth_step(high - frame.bottom_cm, 0.3, FADE_CM)[:, None], dtype=np.float32)

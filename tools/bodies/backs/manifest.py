@@ -31,6 +31,7 @@ AXES = {
     "reference": "x to the receiver's right and y up from the floor, cm, on the reference body seen from behind",
     "points": "X to the receiver's right, Y up from the body's own floor, Z towards who stands behind, "
     "counted from the skin over C7; cm",
+    "shadow": "NAME[.seated].shadow.webp fills the same frame at 2 px per cm: lay it under a day picture",
     "picture": "px_x = (X + half_width_cm) * px_per_cm; px_y = (top_cm - Y) * px_per_cm",
 }
 

@@ -25,15 +25,18 @@ def save_sheet(pictures: Path, path: Path) -> None:
         for column, person in enumerate(PEOPLE):
             tone = list(TONES)[(column + row) % len(TONES)]
             picture = Image.open(pictures / f"{person.name}{pose}.{light}.{tone}.webp")
-            sheet.paste(_laid(picture, light), (column * CELL_PX[0], row * CELL_PX[1]))
+            under = Image.open(pictures / f"{person.name}{pose}.shadow.webp")
+            sheet.paste(_laid(picture, under, light), (column * CELL_PX[0], row * CELL_PX[1]))
     sheet.quantize(COLOURS, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)
 
 
-def _laid(picture: Image.Image, light: str) -> Image.Image:
+def _laid(picture: Image.Image, shadow: Image.Image, light: str) -> Image.Image:
     ground = Image.new("RGB", picture.size, SOOT if light == "candle" else PAPER)
     if light == "candle":
         ground = ImageChops.screen(ground, picture.convert("RGB"))
     else:
+        under = shadow.resize(picture.size, Image.Resampling.BICUBIC)
+        ground.paste(under, mask=under.getchannel("A"))
         ground.paste(picture, mask=picture.getchannel("A"))
     scale = CELL_PX[0] / picture.width
     small = ground.resize((CELL_PX[0], round(picture.height * scale)), Image.Resampling.LANCZOS)
