@@ -25,7 +25,7 @@ from backrub.domain.catalogue import Catalogue
 from backrub.domain.check_in import Evening
 from backrub.domain.plan import Plan
 from backrub.domain.planner.replan import replan
-from backrub.pictures.back import Light, Look, back_at, back_bytes, embedded
+from backrub.pictures.back import Light, Look, back_at, back_bytes, embedded, shadow_bytes
 from backrub.pictures.theme import SkinTone, Theme
 from backrub.storage.sqlite import open_log
 
@@ -98,7 +98,8 @@ class OnBody:
         """Return how pictures of the body look, its photograph-like back carried along."""
         row = registration(self.body, seated=seated)
         webp = back_bytes(self.body, light, tone, seated=seated)
-        return Look(theme=theme, back=back_at(embedded(webp), row))
+        shadow = "" if theme.screen else embedded(shadow_bytes(self.body, seated=seated))
+        return Look(theme=theme, back=back_at(embedded(webp), row, shadow=shadow))
 
 
 def on_body(name: str) -> OnBody:

@@ -38,11 +38,19 @@ def test_the_second_evening_differs_by_what_was_said_and_says_why(tmp_path):
     }
 
 
+def as_said(step):
+    """Return a step without what depends on the body it is traced on."""
+    return {key: value for key, value in step.items() if key not in {"passes", "speed_cm_s"}}
+
+
 def test_plan_shows_what_guide_will_guide(tmp_path):
     for _ in range(2):
         shown = json.loads(backrub("plan", SCOTT, "--format", "json", home=tmp_path).stdout)
         guided = events(backrub("guide", SCOTT, *REHEARSE, home=tmp_path))
-        assert guided[0]["plan"] == shown
+        assert guided[0]["plan"]["reasons"] == shown["reasons"]
+        assert [as_said(step) for step in guided[0]["plan"]["steps"]] == [
+            as_said(step) for step in shown["steps"]
+        ]
 
 
 def test_planning_writes_nothing(tmp_path):

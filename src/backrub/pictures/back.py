@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Literal
 
@@ -21,13 +21,17 @@ _BELOW_EDGE = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """Place a body's picture: its address, its edges in cm of the picture plane, and where the towel begins."""
+    """Place a body's picture: its address, its edges in cm of the picture plane, and where the towel begins.
+
+    `shadow` is the address of the soft shadow that lies beneath it by day; empty for none.
+    """
 
     href: str
     half_width_cm: float
     top_cm: float
     bottom_cm: float
     hem_cm: float
+    shadow: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,16 @@ class Window:
         return f"{corner[0]:g} {corner[1]:g} {height:g} {width:g}"
 
 
-def back_at(href: str, picture: Mapping[str, float]) -> Back:
-    """Return a body's picture placed by its row of the bodies' manifest."""
-    edges = (float(picture[key]) for key in ("half_width_cm", "top_cm", "bottom_cm", "hem_cm"))
-    return Back(href, *edges)
+def back_at(href: str, picture: Mapping[str, float], *, shadow: str = "") -> Back:
+    """Return a body's picture, and its shadow if there is one, placed by its row of the bodies' manifest."""
+    return Back(
+        href=href,
+        half_width_cm=picture["half_width_cm"],
+        top_cm=picture["top_cm"],
+        bottom_cm=picture["bottom_cm"],
+        hem_cm=picture["hem_cm"],
+        shadow=shadow,
+    )
 
 
 def window_of(body_map: BodyMap, look: Look, *, half_width_cm: float = 30.0) -> Window:
@@ -103,8 +113,12 @@ def body_picture(look: Look, body_map: BodyMap, side: Side = Side.BOTH) -> str:
         return _plain_outline(look.theme, body_map)
     lit = _lit(look, look.back, side)
     if not look.theme.screen:
-        return lit
+        return _shadow(look.back) + lit
     return group(lit, class_="br-screen", opacity=look.theme.back) + _rim(look.theme, body_map)
+
+
+def _shadow(back: Back) -> str:
+    return _image(replace(back, href=back.shadow), flip=False, clip=None) if back.shadow else ""
 
 
 def _lit(look: Look, back: Back, side: Side) -> str:
@@ -148,6 +162,15 @@ def back_bytes(body: Body, light: Light, tone: SkinTone, *, seated: bool = False
     """
     pose = f"{body}.seated" if seated else body.value
     return (files("backrub.pictures") / "backs" / f"{pose}.{light}.{tone}.webp").read_bytes()
+
+
+def shadow_bytes(body: Body, *, seated: bool = False) -> bytes:
+    """Return the WebP of the shadow a body casts by day.
+
+    Raises: FileNotFoundError, if it is not shipped.
+    """
+    pose = f"{body}.seated" if seated else body.value
+    return (files("backrub.pictures") / "backs" / f"{pose}.shadow.webp").read_bytes()
 
 
 def embedded(webp: bytes) -> str:

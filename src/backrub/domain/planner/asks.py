@@ -24,7 +24,7 @@ def with_asks(steps: Sequence[Step], most: int, done: Iterable[Step] = ()) -> fr
     """
     asked = [step for step in done if step.ask]
     candidates = _candidates(steps)
-    opening = [s for s in steps if s.phase is Phase.WARM_UP and s.covers]
+    opening = [s for s in reversed(steps) if s.phase in {Phase.LISTEN, Phase.WARM_UP} and s.covers]
     chosen = list(_one_each(candidates, opening, asked))
     values = _values(steps)
     ranked = sorted(candidates, key=lambda s: (-values[s.id], s.start_s))
@@ -48,7 +48,7 @@ def _candidates(steps: Sequence[Step]) -> list[Step]:
 def _one_each(candidates: Sequence[Step], opening: Sequence[Step], asked: Sequence[Step]) -> tuple[Step, ...]:
     """Return the first two steps, one in shoulders and one in back, that are far enough apart.
 
-    Where hands leave the shoulders too soon for that, the question moves into the warm-up.
+    Where hands leave the shoulders too soon for that, the question moves into the warm-up, or before it.
     """
     free = [s for s in candidates if all(_apart(s, other) for other in asked)]
     have = {group_of(step.site) for step in asked}

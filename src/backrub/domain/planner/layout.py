@@ -28,11 +28,11 @@ def lay_out(ground: Ground, weights: Mapping[Site, float], levels: Mapping[SiteS
 
     `weights` are the sites' shares of work time, `levels` the Walton levels worked towards.
     """
-    outlines = (Outline(ground, scale, weights, levels) for scale in _SCALES)
-    outline = next((o for o in outlines if o.least_s <= ground.seconds), None)
-    if outline is None:
-        return lay_out(ground.with_fewer_spots(), weights, levels)
-    return list(outline.slots())
+    for scale in _SCALES:
+        outline = Outline(ground, scale, weights, levels)
+        if outline.seconds is not None:
+            return list(outline.slots(outline.seconds))
+    return lay_out(ground.with_fewer_spots(), weights, levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +86,9 @@ class Outline:
         """Return the seconds around the work."""
         return framing_of(self.ground, self.scale)
 
-    @property
-    def least_s(self) -> int:
-        """Return the fewest seconds the evening needs."""
-        return self._framing_s + sum(share.low for share in self._shares)
-
-    def slots(self) -> Iterator[Slot]:
-        """Yield the slots in order, adding up to the evening's seconds."""
+    def slots(self, seconds: list[int]) -> Iterator[Slot]:
+        """Yield the slots in order, the passages as long as `seconds` says, adding up to the evening's."""
         passages = self._passages
-        seconds = self._shared_out()
         split = [p.split(s) for p, s in zip(passages, seconds, strict=True)]
         spare = sum(seconds) - sum(sum(parts) for parts in split)
         timed = [
@@ -104,19 +98,24 @@ class Outline:
         ]
         yield from self._halves(timed, spare)
 
-    def _shared_out(self) -> list[int]:
-        """Return the seconds of every passage: the exact allocation, raised where visits would not add up."""
+    @cached_property
+    def seconds(self) -> list[int] | None:
+        """Return the seconds of every passage, None if there are too few.
+
+        It is the exact allocation, raised where visits would not add up.
+        """
         shares, total = self._shares, self.ground.seconds - self._framing_s
-        while True:
+        while sum(share.low for share in shares) <= total:
             seconds = allocate(shares, total)
             reached = [p.reach(s) for p, s in zip(self._passages, seconds, strict=True)]
             raised = [
                 replace(share, low=to) if to > s else share
                 for share, s, to in zip(shares, seconds, reached, strict=True)
             ]
-            if raised == shares or sum(share.low for share in raised) > total:
+            if raised == shares:
                 return seconds
             shares = raised
+        return None
 
     def _halves(self, timed: list[tuple[Block, int]], spare: int) -> Iterator[Slot]:
         for i, side in enumerate(self.ground.halves):
