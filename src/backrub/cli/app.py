@@ -177,14 +177,17 @@ def atlas(
     The JSON document holds everything; --show chooses what the picture shows.
     """
     from backrub.bootstrap import on_body
-    from backrub.cli.drawing import atlas_picture_bytes
+    from backrub.cli.drawing import atlas_picture_bytes, png_bytes
     from backrub.cli.output import write, write_file
     from backrub.documents.atlas_json import atlas_bytes
 
     chosen = on_body(body)
     layers = read_layers(show)
-    as_json = format is DrawnFormat.JSON
-    data = atlas_bytes(chosen.tracer.body_map) if as_json else atlas_picture_bytes(chosen, layers)
+    if format is DrawnFormat.JSON:
+        data = atlas_bytes(chosen.tracer.body_map)
+    else:
+        drawn = atlas_picture_bytes(chosen, layers)
+        data = png_bytes(drawn) if format is DrawnFormat.PNG else drawn
     if out is None:
         write(data)
     else:

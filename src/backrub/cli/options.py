@@ -35,6 +35,7 @@ class DrawnFormat(StrEnum):
 
     JSON = "json"
     SVG = "svg"
+    PNG = "png"
 
 
 class GuideFormat(StrEnum):
@@ -144,7 +145,7 @@ PlanFormat = Annotated[
     typer.Option("--format", metavar="text|json|svg", help="In words, for programs, or in pictures."),
 ]
 AtlasFormat = Annotated[
-    DrawnFormat, typer.Option("--format", metavar="json|svg", help="For programs, or as a picture.")
+    DrawnFormat, typer.Option("--format", metavar="json|svg|png", help="For programs, or as a picture.")
 ]
 Show = Annotated[str, typer.Option("--show", metavar="WHAT,…", help="Any of muscles, bones, sites, paths.")]
 OutFile = Annotated[

@@ -44,9 +44,10 @@ def test_a_picture_is_one_whole_svg(run, asked):
     assert ET.fromstring(run(*asked).stdout).tag.endswith("svg")  # noqa: S314
 
 
-def test_a_picture_goes_to_a_file(run, tmp_path):
-    run("atlas", "--format", "svg", "-o", str(tmp_path / "plate.svg"))
-    assert (tmp_path / "plate.svg").read_bytes().startswith(b"<svg")
+@pytest.mark.parametrize(("form", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG")])
+def test_a_picture_goes_to_a_file(run, tmp_path, form, begins):
+    run("atlas", "--format", form, "-o", str(tmp_path / "plate"))
+    assert (tmp_path / "plate").read_bytes().startswith(begins)
 
 
 @pytest.mark.parametrize(
