@@ -6,10 +6,8 @@ import sys
 import traceback
 from collections.abc import Sequence
 
+from backrub.cli.exit_status import BAD_INPUT, DONE, FAILED, INTERRUPTED
 from backrub.domain.errors import BackrubError, BadInput
-
-DONE, FAILED, BAD_INPUT, NOT_TODAY, INTERRUPTED = 0, 1, 2, 3, 130
-"""The exit statuses; NOT_TODAY tells of an evening that seeks care or is not tonight."""
 
 
 def run(arguments: Sequence[str]) -> int:

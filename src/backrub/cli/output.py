@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from backrub.cli.guard import DONE, NOT_TODAY
+from backrub.cli.exit_status import DONE, NOT_TODAY
 from backrub.domain.errors import BadInput
 from backrub.domain.plan import Plan
 

@@ -33,19 +33,24 @@ def show_plan(tonight: Tonight, catalogue: Catalogue, console: Console) -> None:
     console.print(page, width=width + 2 * MARGIN)
 
 
-def brief_page(tonight: Tonight) -> Iterator[ConsoleRenderable]:
-    """Yield what both read before hands touch: the wish, what to keep in mind, what to make ready."""
+def brief_lines(tonight: Tonight) -> Iterator[ConsoleRenderable]:
+    """Yield what the giver needs to know: the wish, and what to keep in mind."""
     plan, brief = tonight.plan, tonight.brief
     first, *others = brief.words
     yield Text(first, f"bold {CREAM}")
     yield from (Text(words, TALLOW) for words in others)
     limits = [reason.text for reason in plan.reasons if reason.text not in brief.words]
     yield from _list("Keep in mind", limits)
-    yield from _list("Make ready, together", [item.text for item in plan.set_up])
+
+
+def to_make_ready(tonight: Tonight) -> Iterator[ConsoleRenderable]:
+    """Yield what both make ready before hands touch."""
+    yield from _list("Make ready, together", [item.text for item in tonight.plan.set_up])
 
 
 def _page(tonight: Tonight, catalogue: Catalogue) -> Iterator[ConsoleRenderable]:
-    yield from brief_page(tonight)
+    yield from brief_lines(tonight)
+    yield from to_make_ready(tonight)
     yield Text()
     minutes = Text(f"{tonight.plan.seconds // 60} minutes", FLAME)
     yield minutes.append(", light first, the neck and head last.", DIM)
