@@ -7,6 +7,7 @@ from tests.evenings import random_evening
 from tests.laws.judge import judge
 from tests.laws.rows import catalogue_rows
 from tests.played import played
+from tests.support import plan_of
 
 from backrub.documents.plan_json import plan_document
 from backrub.domain.plan import Plan
@@ -18,9 +19,11 @@ SAFETY_LAWS = {1: "time", 3: "light first", 5: "strokes", 6: "wishes and limits"
 
 
 @pytest.fixture(scope="module")
-def evenings_played() -> list[tuple[dict, Plan]]:
-    lived = [(evening, played(evening, n)) for n in range(EVENINGS) if (evening := random_evening(Random(n)))]
-    return [(evening, run.session.plan) for evening, run in lived if run]
+def evenings_played() -> list[tuple[int, dict, Plan]]:
+    lived = [
+        (n, evening, played(evening, n)) for n in range(EVENINGS) if (evening := random_evening(Random(n)))
+    ]
+    return [(n, evening, run.session.plan) for n, evening, run in lived if run]
 
 
 @pytest.mark.parametrize("law", SAFETY_LAWS, ids=list(SAFETY_LAWS.values()))
@@ -28,7 +31,7 @@ def test_a_played_evening_keeps_the_law_of(law: int, evenings_played) -> None:
     rows = catalogue_rows()
     breaches = [
         (evening["minutes"], breach.step, breach.sentence)
-        for evening, plan in evenings_played
+        for _, evening, plan in evenings_played
         for breach in judge(plan_document(plan), evening, rows)
         if breach.law == law
     ]
@@ -36,6 +39,8 @@ def test_a_played_evening_keeps_the_law_of(law: int, evenings_played) -> None:
 
 
 def test_most_evenings_are_really_changed_on_the_way(evenings_played) -> None:
-    lengths = [len(plan.steps) for _, plan in evenings_played]
-    assert len(lengths) > EVENINGS * 0.8
-    assert min(lengths) >= 2
+    changed = [
+        plan_document(plan) != plan_document(plan_of(evening, n)) for n, evening, plan in evenings_played
+    ]
+    assert len(changed) > EVENINGS * 0.8
+    assert sum(changed) > len(changed) * 0.7

@@ -13,7 +13,8 @@ PNG_WIDTH_PX = 1600
 
 def storyboard_bytes(tonight: Tonight, on_body: OnBody) -> bytes:
     """Return the plan of tonight in frames, by candlelight, as SVG."""
-    seated = tonight.brief.frame.position is Position.SEATED
+    # Lying on the side, arms lie forward as they do seated.
+    seated = tonight.brief.frame.position is not Position.PRONE
     look = on_body.look(CANDLE, "candle", TONE, seated=seated)
     traced = on_body.traced(tonight.plan)
     drawn = storyboard(traced, on_body.catalogue.strokes, on_body.tracer.body_map, look)

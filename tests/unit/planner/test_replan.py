@@ -241,7 +241,9 @@ def test_any_second_of_a_short_evening_may_be_planned_anew(current, seconds):
     for second in range(1, 300, 7):
         # In the last step there is nothing to stay for, and a session does not ask.
         if current is not Current.STAY or second < last or seconds > plan.seconds:
-            replanned(plan, brief, second, current, seconds=seconds)
+            new = replanned(plan, brief, second, current, seconds=seconds)
+            done = [step for step in plan.steps if step.end_s <= second]
+            assert list(new.steps[: len(done)]) == done
 
 
 def test_a_minute_more_in_the_last_step_keeps_hands_where_they_are():

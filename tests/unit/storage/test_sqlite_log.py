@@ -42,8 +42,11 @@ def test_a_closed_record_is_the_same_when_opened_again(path):
 
 def test_closing_twice_changes_nothing(path):
     log = open_log(path)
+    log.open_session(TONIGHT)
     log.close()
     log.close()
+    with open_log(path) as again:
+        assert again.sessions() == [TONIGHT]
 
 
 def test_only_their_owner_can_read_the_folder_and_its_files(path, log):
