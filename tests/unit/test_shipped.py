@@ -13,10 +13,10 @@ import backrub
 PACKAGE = Path(backrub.__file__).parent
 WHEEL_BYTES = 8_000_000
 BUILDERS = ("torch", "anny", "shapely")
-NEEDED = "import sys, backrub.bootstrap, backrub.cli.drawing, backrub.documents.atlas_json"
+NEEDED = "import sys, backrub.bootstrap.evening, backrub.cli.drawing, backrub.documents.atlas_json"
 TRACED = """
 from pathlib import Path
-from backrub.bootstrap import on_body, read_asked
+from backrub.bootstrap.evening import on_body, read_asked
 from backrub.cli.drawing import atlas_picture_bytes, storyboard_bytes
 tonight = read_asked(Path(sys.argv[1])).tonight(None, seed=0)
 body = on_body("feminine")

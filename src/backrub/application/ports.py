@@ -20,12 +20,18 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class SessionRef:
-    """Name a session, its two people, and the digest of the evening it was planned from."""
+    """Name a session, its two people, and the digest of the evening it was planned from.
+
+    At a terminal people are known by their names and `home` is empty; in a home they are known by their ids.
+    `began_ms` is the Unix time at which the session's clock shows 0; 0 where the clock is its own.
+    """
 
     id: str
     giver: str
     receiver: str
     evening_digest: str
+    home: str = ""
+    began_ms: int = 0
 
 
 class EventLog(Protocol):
@@ -37,8 +43,10 @@ class EventLog(Protocol):
         Raises: StoreUnavailable.
         """
 
-    def sessions(self, *, giver: str | None = None, receiver: str | None = None) -> list[SessionRef]:
-        """Return sessions in the order they were opened, of these people where named."""
+    def sessions(
+        self, *, giver: str | None = None, receiver: str | None = None, home: str = ""
+    ) -> list[SessionRef]:
+        """Return a home's sessions in the order they were opened, of these people where named."""
 
     def append(
         self, session_id: str, command_id: str, events: Sequence[Event], *, expected_seq: int

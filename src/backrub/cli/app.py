@@ -84,7 +84,7 @@ def plan(
 
     What earlier evenings of these two taught is taken into account. Nothing is written.
     """
-    from backrub.bootstrap import kept_record, on_body, read_asked
+    from backrub.bootstrap.evening import kept_record, on_body, read_asked
     from backrub.cli.output import say_outcome, write
     from backrub.documents.plan_json import plan_bytes
 
@@ -148,7 +148,7 @@ def history(
 
     It is for the person who received: these words are theirs.
     """
-    from backrub.bootstrap import kept_histories
+    from backrub.bootstrap.evening import kept_histories
     from backrub.cli.history_view import histories_bytes, show_histories
     from backrub.cli.output import write
 
@@ -176,7 +176,7 @@ def atlas(
 
     The JSON document holds everything; --show chooses what the picture shows.
     """
-    from backrub.bootstrap import on_body
+    from backrub.bootstrap.evening import on_body
     from backrub.cli.drawing import atlas_picture_bytes, png_bytes
     from backrub.cli.output import write, write_file
     from backrub.documents.atlas_json import atlas_bytes

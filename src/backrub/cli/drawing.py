@@ -1,7 +1,7 @@
 """Draw what a command was asked for: the plan as a storyboard, the atlas as a plate."""
 
 from backrub.application.plan_tonight import Tonight
-from backrub.bootstrap import OnBody
+from backrub.bootstrap.evening import OnBody
 from backrub.domain.check_in import Position
 from backrub.pictures.plate import Shown, plate
 from backrub.pictures.storyboard import storyboard

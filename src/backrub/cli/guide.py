@@ -15,7 +15,7 @@ from types import FrameType
 from backrub.application.ports import EventLog, SessionRef
 from backrub.application.run_session import RunSession
 from backrub.application.simulated_couple import next_moment
-from backrub.bootstrap import Asked, read_asked, record
+from backrub.bootstrap.evening import Asked, read_asked, record
 from backrub.cli.clock import SessionClock
 from backrub.cli.closing import closing
 from backrub.cli.guide_loop import Stage, Watcher, play_live, play_through, standing, time_alone

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from rich.live import Live
 
 from backrub.application.ports import Recorded
+from backrub.application.relay import relay
 from backrub.cli.guide_view import guide_view
 from backrub.cli.output import write
 from backrub.cli.plan_view import clock_face
-from backrub.cli.relay import relay
 from backrub.cli.remote import Noticing
 from backrub.cli.scene import Said, Scene, scene_of
 from backrub.documents.event_json import event_line

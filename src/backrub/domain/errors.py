@@ -27,3 +27,11 @@ class IllegalCommand(BackrubError):
 
 class DamagedAtlas(BackrubError):
     """A file of the shipped atlas is missing or not what it was when it was made."""
+
+
+class NameTaken(BackrubError):
+    """Two people of a home cannot have the same name; choose another."""
+
+
+class NotAllowed(BackrubError):
+    """A device or person may not do that; nothing happened."""

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 from tests.commands import EXAMPLES
 
-from backrub.bootstrap import read_asked
+from backrub.bootstrap.evening import read_asked
 from backrub.cli.guide_view import guide_view
 from backrub.cli.remote import Noticing
 from backrub.cli.scene import Said, scene_of

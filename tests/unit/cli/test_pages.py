@@ -9,7 +9,7 @@ from rich.console import Console
 from tests.commands import EXAMPLES
 
 from backrub.application.recall_history import History, PastEvening
-from backrub.bootstrap import read_asked
+from backrub.bootstrap.evening import read_asked
 from backrub.cli.catalogue_view import rows_bytes, show_rows
 from backrub.cli.history_view import histories_bytes, show_histories
 from backrub.cli.plan_view import show_plan

@@ -125,6 +125,16 @@ class Debrief:
     keep: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NoteLate:
+    """Record a word that arrived too late to act on; `word` is what was pressed, `age_ms` how long ago."""
+
+    id: str
+    who: Who
+    word: str
+    age_ms: int
+
+
 Command = (
     Begin
     | Advance
@@ -140,4 +150,5 @@ Command = (
     | Skip
     | Extend
     | Debrief
+    | NoteLate
 )

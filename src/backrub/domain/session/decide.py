@@ -14,6 +14,7 @@ from backrub.domain.session.commands import (
     Extend,
     GiveFeedback,
     NoteFinding,
+    NoteLate,
     NoteSign,
     Pause,
     Resume,
@@ -24,6 +25,7 @@ from backrub.domain.session.commands import (
 from backrub.domain.session.due import due_events
 from backrub.domain.session.events import (
     Answer,
+    CameLate,
     Debriefed,
     Event,
     Feedback,
@@ -201,6 +203,11 @@ def _(command: Debrief, moment: _Moment) -> list[Event]:
             command.keep,
         )
     ]
+
+
+@_respond.register
+def _(command: NoteLate, moment: _Moment) -> list[Event]:
+    return [CameLate(moment.now_ms, command.who, command.word, command.age_ms)]
 
 
 def _with_change(moment: _Moment, event: Event, why: str, current: Current) -> list[Event]:

@@ -197,6 +197,16 @@ class Debriefed:
     keep: str
 
 
+@dataclass(frozen=True, slots=True)
+class CameLate:
+    """A word arrived `age_ms` after it was pressed; by then it could mean something else, so nothing changed."""
+
+    at_ms: int
+    who: Who
+    word: str
+    age_ms: int
+
+
 Event = (
     SessionBegan
     | StepBegan
@@ -212,4 +222,5 @@ Event = (
     | Stopped
     | SessionEnded
     | Debriefed
+    | CameLate
 )

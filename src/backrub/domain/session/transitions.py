@@ -17,6 +17,7 @@ from backrub.domain.session.commands import (
     Extend,
     GiveFeedback,
     NoteFinding,
+    NoteLate,
     NoteSign,
     Pause,
     Resume,
@@ -45,6 +46,7 @@ TRANSITIONS: Mapping[State, Mapping[type[Command], tuple[State, ...]]] = {
         Resume: (State.RUNNING,),
         Stop: (State.STOPPED,),
         End: (State.ENDED,),
+        NoteLate: (State.RUNNING,),
     },
     State.PAUSED: {
         Advance: (State.PAUSED,),
@@ -59,20 +61,24 @@ TRANSITIONS: Mapping[State, Mapping[type[Command], tuple[State, ...]]] = {
         Resume: (State.RUNNING,),
         Stop: (State.STOPPED,),
         End: (State.ENDED,),
+        NoteLate: (State.PAUSED,),
     },
     State.STOPPED: {
         Advance: (State.STOPPED,),
         Resume: (State.RUNNING,),
         Stop: (State.STOPPED,),
         End: (State.ENDED,),
+        NoteLate: (State.STOPPED,),
     },
     State.ENDED: {
         Debrief: (State.DEBRIEFED,),
         Advance: (State.ENDED,),
         Stop: (State.ENDED,),
+        NoteLate: (State.ENDED,),
     },
     State.DEBRIEFED: {
         Advance: (State.DEBRIEFED,),
         Stop: (State.DEBRIEFED,),
+        NoteLate: (State.DEBRIEFED,),
     },
 }

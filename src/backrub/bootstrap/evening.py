@@ -1,4 +1,4 @@
-"""Wire adapters to use cases; the only place that knows both."""
+"""Wire what a terminal needs: an evening as two people wrote it, its record, its body."""
 
 import hashlib
 from collections.abc import Iterator

@@ -4,7 +4,7 @@ import pytest
 from tests.rehearsal import Rehearsal
 
 from backrub.application.ports import Recorded
-from backrub.cli.relay import relay
+from backrub.application.relay import relay
 from backrub.content.loader import load_catalogue
 from backrub.domain.back import SiteSide
 from backrub.domain.session.commands import (

@@ -1,0 +1,1 @@
+"""Wire adapters to use cases; the only room that knows both."""

@@ -1,0 +1,58 @@
+"""The hub: one hint wakes everyone who waits for a topic; what happened is read from the log.
+
+A hint carries nothing, so that a lost one costs time and never an event: waiters subscribe first, read second
+and wait third. All of it belongs to one event loop.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+
+class Waiter:
+    """Wait for the next hint on a topic; hints that came meanwhile count as one."""
+
+    def __init__(self) -> None:
+        self._hint = asyncio.Event()
+
+    def wake(self) -> None:
+        """Let the waiter go on, now or when it next waits."""
+        self._hint.set()
+
+    async def wait(self, most_s: float) -> bool:
+        """Return whether a hint came within `most_s` seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(most_s):
+                await self._hint.wait()
+        came = self._hint.is_set()
+        self._hint.clear()
+        return came
+
+
+class Hub:
+    """Pass hints from those who changed something to those who wait for it."""
+
+    def __init__(self) -> None:
+        self._waiters: dict[str, set[Waiter]] = defaultdict(set)
+
+    def publish(self, topic: str) -> None:
+        """Wake everyone who waits for the topic."""
+        for waiter in self._waiters.get(topic, ()):
+            waiter.wake()
+
+    @contextmanager
+    def subscribed(self, topic: str) -> Iterator[Waiter]:
+        """Give a waiter for the topic, and forget it afterwards."""
+        waiter = Waiter()
+        self._waiters[topic].add(waiter)
+        try:
+            yield waiter
+        finally:
+            self._waiters[topic].discard(waiter)
+            if not self._waiters[topic]:
+                del self._waiters[topic]
+
+    def __len__(self) -> int:
+        """Return how many wait."""
+        return sum(map(len, self._waiters.values()))
