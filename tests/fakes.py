@@ -1,9 +1,13 @@
 """Stand-ins for the adapters: the same shape and the same promises, without a disk or a wait."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from backrub.application.home_ports import Private, PrivateNote
 from backrub.application.ports import Recorded, SessionRef
-from backrub.domain.errors import SequenceConflict, StoreUnavailable
+from backrub.domain.errors import NameTaken, SequenceConflict, StoreUnavailable
+from backrub.domain.home import Device, Invitation, Person
+from backrub.domain.night import Night
 from backrub.domain.session.events import Event
 
 
@@ -19,11 +23,13 @@ class MemoryEventLog:
             raise StoreUnavailable(f"The record already holds another session {ref.id}; begin one anew.")
         self._events.setdefault(ref.id, [])
 
-    def sessions(self, *, giver: str | None = None, receiver: str | None = None) -> list[SessionRef]:
+    def sessions(
+        self, *, giver: str | None = None, receiver: str | None = None, home: str = ""
+    ) -> list[SessionRef]:
         return [
             ref
             for ref in self._refs.values()
-            if giver in {None, ref.giver} and receiver in {None, ref.receiver}
+            if ref.home == home and giver in {None, ref.giver} and receiver in {None, ref.receiver}
         ]
 
     def append(
@@ -51,6 +57,177 @@ class MemoryEventLog:
 
     def close(self) -> None:
         """Do nothing, so that it can be closed like a file."""
+
+
+class MemoryNights:
+    """Keep nights and private notes in dictionaries; erasing reaches into the log given."""
+
+    def __init__(self, log: MemoryEventLog | None = None) -> None:
+        self._log = log or MemoryEventLog()
+        self._nights: dict[str, Night] = {}
+        self._notes: dict[tuple[str, str, Private], PrivateNote] = {}
+
+    def add_night(self, night: Night) -> None:
+        if night.id in self._nights:
+            raise SequenceConflict("That night has begun already; look at it again.")
+        self._nights[night.id] = night
+
+    def night(self, night_id: str) -> Night | None:
+        return self._nights.get(night_id)
+
+    def nights(self, home_id: str) -> list[Night]:
+        return [night for night in self._oldest_first() if night.home_id == home_id]
+
+    def change_night(self, night: Night) -> Night:
+        kept = self._nights.get(night.id)
+        if kept is None or kept.version != night.version:
+            raise SequenceConflict("Someone else changed that night first; look at it again.")
+        self._nights[night.id] = replace(night, version=night.version + 1)
+        return self._nights[night.id]
+
+    def keep_private(self, note: PrivateNote) -> None:
+        if note.night_id not in self._nights:
+            raise SequenceConflict("That night is gone; begin a new one.")
+        self._notes[note.night_id, note.person_id, note.kind] = note
+
+    def private(self, night_id: str, person_id: str, kind: Private) -> PrivateNote | None:
+        return self._notes.get((night_id, person_id, kind))
+
+    def privates_of(self, person_id: str, kind: Private) -> list[PrivateNote]:
+        notes = (self._notes.get((night.id, person_id, kind)) for night in self._oldest_first())
+        return [note for note in notes if note and note.done]
+
+    def night_of_session(self, session_id: str) -> Night | None:
+        with_it = (n for n in self._nights.values() if session_id in {turn.session_id for turn in n.turns})
+        return next(with_it, None)
+
+    def erase_night(self, night_id: str) -> None:
+        night = self._nights.pop(night_id, None)
+        self._notes = {key: note for key, note in self._notes.items() if note.night_id != night_id}
+        for turn in night.turns if night else ():
+            if turn.session_id:
+                self._log.erase_session(turn.session_id)
+
+    def erase_nights_of(self, person: Person) -> None:
+        """Remove what a person was part of, for `MemoryPeople.erase_person`."""
+        for night in self.nights(person.home_id):
+            if person.id in night.people:
+                self.erase_night(night.id)
+        for ref in self._log.sessions(home=person.home_id):
+            if person.id in {ref.giver, ref.receiver}:
+                self._log.erase_session(ref.id)
+
+    def _oldest_first(self) -> list[Night]:
+        return sorted(self._nights.values(), key=lambda night: night.made_ms)
+
+
+class MemoryPeople:
+    """Keep people, devices and invitations in dictionaries; erasing reaches into the nights given."""
+
+    def __init__(self, nights: MemoryNights | None = None) -> None:
+        self._nights = nights or MemoryNights()
+        self._key: bytes | None = None
+        self._people: dict[str, Person] = {}
+        self._pins: dict[str, str] = {}
+        self._devices: dict[str, Device] = {}
+        self._tokens: dict[bytes, str] = {}
+        self._invitations: dict[bytes, Invitation] = {}
+
+    def server_key(self, fresh: bytes) -> bytes:
+        self._key = self._key or fresh
+        return self._key
+
+    def add_home(self, home_id: str, person: Person, device: Device, token_digest: bytes) -> None:
+        self.add_person(replace(person, home_id=home_id))
+        self.add_device(replace(device, home_id=home_id), token_digest)
+
+    def has_homes(self) -> bool:
+        return bool(self._people)
+
+    def add_person(self, person: Person) -> None:
+        self._check_name(person)
+        self._people[person.id] = person
+
+    def change_person(self, person: Person) -> None:
+        if person.id in self._people:
+            self._check_name(person)
+            self._people[person.id] = person
+
+    def _check_name(self, person: Person) -> None:
+        others = (other for other in self.people(person.home_id) if other.id != person.id)
+        if person.name.casefold() in {other.name.casefold() for other in others}:
+            raise NameTaken(f"Someone here is called {person.name} already; choose another name.")
+
+    def person(self, person_id: str) -> Person | None:
+        return self._people.get(person_id)
+
+    def people(self, home_id: str) -> list[Person]:
+        return [person for person in self._people.values() if person.home_id == home_id]
+
+    def pin_hash(self, person_id: str) -> str | None:
+        return self._pins.get(person_id)
+
+    def set_pin_hash(self, person_id: str, pin_hash: str | None) -> None:
+        self._pins.pop(person_id, None)
+        if pin_hash is not None and person_id in self._people:
+            self._pins[person_id] = pin_hash
+
+    def add_device(self, device: Device, token_digest: bytes) -> None:
+        self._devices[device.id] = device
+        self._tokens[token_digest] = device.id
+
+    def device(self, token_digest: bytes) -> Device | None:
+        return self._devices.get(self._tokens.get(token_digest, ""))
+
+    def devices(self, home_id: str) -> list[Device]:
+        return [device for device in self._devices.values() if device.home_id == home_id]
+
+    def change_device(self, device: Device) -> None:
+        if device.id in self._devices:
+            self._devices[device.id] = device
+
+    def forget_device(self, device_id: str) -> None:
+        self._devices.pop(device_id, None)
+        self._tokens = {digest: id_ for digest, id_ in self._tokens.items() if id_ != device_id}
+
+    def invite(self, invitation: Invitation, token_digest: bytes) -> None:
+        same = (invitation.home_id, invitation.person)
+        self._keep_invitations(lambda one: (one.home_id, one.person) != same)
+        self._invitations[token_digest] = invitation
+
+    def invitation(self, token_digest: bytes, now_ms: int) -> Invitation | None:
+        kept = self._invitations.get(token_digest)
+        return kept if kept and now_ms < kept.expires_ms else None
+
+    def redeem(self, token_digest: bytes, now_ms: int) -> Invitation | None:
+        good = self.invitation(token_digest, now_ms)
+        return self._invitations.pop(token_digest, None) if good else None
+
+    def erase_person(self, person_id: str) -> None:
+        person = self._people.get(person_id)
+        if person is None:
+            return
+        self._nights.erase_nights_of(person)
+        self.set_pin_hash(person_id, None)
+        del self._people[person_id]
+        for device in self.devices(person.home_id):
+            self._leave(device, person_id)
+        is_empty = not self.people(person.home_id)
+        self._keep_invitations(
+            lambda one: one.home_id != person.home_id or (one.person != person_id and not is_empty)
+        )
+
+    def _leave(self, device: Device, person_id: str) -> None:
+        """Let a device speak for someone no more; one that then speaks for nobody is forgotten."""
+        others = tuple(one for one in device.people if one != person_id)
+        if not others:
+            self.forget_device(device.id)
+            return
+        holder = None if device.holder == person_id else device.holder
+        self.change_device(replace(device, people=others, holder=holder))
+
+    def _keep_invitations(self, wanted: Callable[[Invitation], bool]) -> None:
+        self._invitations = {digest: one for digest, one in self._invitations.items() if wanted(one)}
 
 
 class FakeClock:
