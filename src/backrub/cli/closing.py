@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from itertools import chain
 
-from backrub.domain.back import GROUP_OF, Group, SiteSide
+from backrub.application.close_turn import worked
+from backrub.domain.back import SiteSide
 from backrub.domain.catalogue import Catalogue
-from backrub.domain.debrief_rule import LEARNED
-from backrub.domain.plan import Role
 from backrub.domain.session.commands import Debrief
 from backrub.domain.session.events import SiteDebrief
 from backrub.domain.session.state import Session
@@ -41,21 +41,13 @@ def _tensions(session: Session, catalogue: Catalogue, ask: Ask) -> Iterator[tupl
 
 def _wants(session: Session, catalogue: Catalogue, ask: Ask) -> dict[SiteSide, int]:
     """Ask by group, then for each place that was asked for; a place's own answer counts."""
-    worked = {
-        where
-        for step in session.plan.steps[: session.begun]
-        if step.role in {Role.WORK, Role.FOCAL}
-        for where in step.covers
-        if where in LEARNED
-    }
     wants: dict[SiteSide, int] = {}
-    for group in Group:
-        here = [where for where in LEARNED if where in worked and GROUP_OF[where.site] is group]
-        if here:
-            answer = _want(catalogue.say(f"place.{group.value}"), catalogue, ask)
-            wants |= dict.fromkeys(here, answer) if answer is not None else {}
+    groups = worked(session)
+    for group, here in groups.items():
+        answer = _want(catalogue.say(f"place.{group.value}"), catalogue, ask)
+        wants |= dict.fromkeys(here, answer) if answer is not None else {}
     for spot in session.brief.spots:
-        if spot.where in worked:
+        if spot.where in chain.from_iterable(groups.values()):
             answer = _want(catalogue.place_name(spot.where), catalogue, ask)
             wants |= {spot.where: answer} if answer is not None else {}
     return wants
