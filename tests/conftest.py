@@ -34,3 +34,15 @@ def pytest_collection_modifyitems(items):
         folder = item.path.relative_to(TESTS).parts[0]
         if folder in MEASURED and "many" not in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.measured)
+
+
+NO_BROWSER = "BACKRUB_NO_BROWSER=1"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say aloud how many tests did not run for want of a browser."""
+    left_out = [
+        report for report in terminalreporter.stats.get("skipped", ()) if NO_BROWSER in str(report.longrepr)
+    ]
+    if left_out:
+        terminalreporter.write_sep("!", f"{len(left_out)} browser tests did not run: {NO_BROWSER}")

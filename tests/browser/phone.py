@@ -1,0 +1,96 @@
+"""A phone in somebody's hand: a browser of its own, a link of its own, and an eye on all it does wrong."""
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.tcp_proxy import TcpProxy
+
+NAMES_HERE = {"127.0.0.1", "localhost", "evening.test"}
+SCREEN = {"width": 390, "height": 844}
+WITHOUT = """
+for (const [where, name] of [[Navigator, 'wakeLock'], [Navigator, 'mediaDevices'],
+  [Navigator, 'serviceWorker'], [Crypto, 'randomUUID'], [Crypto, 'subtle']]) {
+  Object.defineProperty(where.prototype, name, {value: undefined, configurable: true});
+}
+"""
+SMALL_TARGETS = """least => [...document.querySelectorAll(
+  'a[href], button, input, select, textarea, summary, [role=button], [tabindex="0"]')]
+  .map(one => one.closest('label') ?? one.labels?.[0] ?? one)
+  .filter(one => one.checkVisibility({visibilityProperty: true, opacityProperty: true})
+    && !one.closest('.vh, [inert]') && !one.closest('p, small'))
+  .map(one => [one, one.getBoundingClientRect()])
+  .filter(([one, box]) => box.width > 1 && Math.min(box.width, box.height) < least - 0.5)
+  .map(([one, box]) => `${one.outerHTML.slice(0, 90)} is ${Math.round(box.width)} by ${Math.round(box.height)}`)
+"""
+
+
+@dataclass
+class Phone:
+    """Hold one browser context with its page, and collect what went wrong on it."""
+
+    name: str
+    context: BrowserContext
+    page: Page
+    link: TcpProxy
+    host: str = "127.0.0.1"
+    troubles: list = field(default_factory=list)
+    excused: list = field(default_factory=list)
+
+    @property
+    def origin(self):
+        """Return scheme, host and port under which this phone knows the server."""
+        return f"http://{self.host}:{self.link.port}"
+
+    def watch(self):
+        """Collect errors of scripts and pages, refusals of the content policy, and requests to others."""
+        self.context.on("console", self._on_console)
+        self.context.on("weberror", lambda error: self.troubles.append(f"script: {error.error}"))
+        self.context.on("request", self._on_request)
+        return self
+
+    def open(self, path="/"):
+        """Go to an address of the server."""
+        self.page.goto(self.origin + path)
+        return self.page
+
+    @contextmanager
+    def excuse(self, pattern):
+        """Let console errors pass that match, because this test brings them about."""
+        self.excused.append(re.compile(pattern))
+        yield
+        self.page.evaluate("1")  # what the page said before has arrived with the answer
+        self.excused.pop()
+
+    def unexcused(self):
+        """Return everything that went wrong."""
+        return [f"{self.name}: {trouble}" for trouble in self.troubles]
+
+    def accessibility(self):
+        """Return what axe finds on the page as it stands, a line each."""
+        found = Axe().run(self.page).response["violations"]
+        return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+    def small_targets(self, least=44):
+        """Return what can be pressed and is smaller than `least` CSS pixels, a line each."""
+        return self.page.evaluate(SMALL_TARGETS, least)
+
+    def overflow(self):
+        """Return by how many pixels the page is wider than the screen."""
+        return self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+
+    def _on_console(self, message):
+        text = message.text
+        if message.type == "error" and not any(known.search(text) for known in self.excused):
+            self.troubles.append(f"console: {text} ({message.location.get('url', '')})")
+
+    def _on_request(self, request):
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob"} and parts.hostname not in NAMES_HERE:
+            self.troubles.append(f"a request to another host: {request.url}")
