@@ -139,3 +139,10 @@ class Catalogue:
     def place_name(self, where: SiteSide) -> str:
         """Return how a person would name a site-side, e.g. "the left shoulder top"."""
         return self.sites[where.site].read_back.format(side=where.side.value)
+
+    def own_place_name(self, where: SiteSide) -> str:
+        """Return a site-side as its owner is told of it, e.g. "the top of your left shoulder"."""
+        read_back, side = self.sites[where.site].read_back, where.side.value
+        if "side of the " in read_back:
+            return read_back.replace("side of the ", "side of your ").format(side=side)
+        return read_back.format(side=f"your {side}").replace("the your ", "your ")

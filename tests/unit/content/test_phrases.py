@@ -180,3 +180,11 @@ def test_not_tonight_has_one_wording():
 
 def test_stop_is_answered_with_rest_and_a_question():
     assert CATALOGUE.say("relay.stopped") == "Stopped. Rest your hands, and ask."
+
+
+def test_an_owner_is_told_whose_side_it_is():
+    names = {where: CATALOGUE.own_place_name(where) for where in SiteSide}
+    assert names[SiteSide.SHOULDER_TOP_LEFT] == "the top of your left shoulder"
+    assert names[SiteSide.LOW_BACK_RIGHT] == "the right side of your lower back"
+    assert all("your" in name and where.side.value in name for where, name in names.items())
+    assert len(set(names.values())) == len(SiteSide)
