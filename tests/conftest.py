@@ -20,12 +20,19 @@ MEASURED = {"unit", "property"}
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=8, help="how often a running program is killed")
+    parser.addoption("--outage", type=float, default=6, help="for how many seconds a server stays away")
 
 
 @pytest.fixture
 def kills(request):
     """Return how often to kill what runs; script/soak asks for more."""
     return request.config.getoption("--kills")
+
+
+@pytest.fixture
+def outage_s(request):
+    """Return for how many seconds a killed server stays away; script/soak asks for a minute."""
+    return request.config.getoption("--outage")
 
 
 def pytest_collection_modifyitems(items):
