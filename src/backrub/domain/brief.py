@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backrub.domain.back import SiteSide
+from backrub.domain.back import Site, SiteSide
 from backrub.domain.check_in import Experience, Feel, Frame, Intention, Pace
 from backrub.domain.pressure import PressureWord
 from backrub.domain.stroke import Tool
@@ -65,7 +65,8 @@ class Brief:
 
     `spots` come in order of importance; `ceilings` holds a Walton level for every site-side; `leave_out`
     are site-sides no hand touches; `ticklish` want broad, slow palms at 2.0 to 3.0; `ask_often` puts the
-    receiver in control. `frame` is already safe (a forbidden position has been replaced).
+    receiver in control. `frame` is already safe (a forbidden position has been replaced). `kept` are places
+    the two gave more time on the storyboard, whoever wished it.
     """
 
     giver: str
@@ -83,6 +84,7 @@ class Brief:
     care: GiverCare
     ask_often: bool
     words: tuple[str, ...]
+    kept: frozenset[Site] = frozenset()
 
     @property
     def allowed(self) -> frozenset[SiteSide]:

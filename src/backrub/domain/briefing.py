@@ -117,7 +117,7 @@ def _reason(catalogue: Catalogue, code: str, source: str, **slots: str) -> Reaso
 def _reasons(evening: Evening, screening: Screening, catalogue: Catalogue) -> tuple[Reason, ...]:
     """Return the limits to keep; a wish to leave a place out and a need to read the same."""
     everything = screening.leave_out == frozenset(SiteSide)
-    reasons = _about(catalogue, "leave_out", frozenset() if everything else screening.leave_out)
+    reasons = about_places(catalogue, "leave_out", frozenset() if everything else screening.leave_out)
     conditions = {
         "hold_only": screening.outcome is Outcome.HOLD_ONLY,
         "health_not_asked": not screening.health_asked,
@@ -130,7 +130,7 @@ def _reasons(evening: Evening, screening: Screening, catalogue: Catalogue) -> tu
         reasons.append(_reason(catalogue, "ceiling", "care", word=word))
     reasons += [_reason(catalogue, code, "care") for code, holds in conditions.items() if holds]
     reasons += [_without(catalogue, tool) for tool in Tool if tool in screening.spared]
-    reasons += _about(catalogue, "ticklish", _ticklish(evening) - screening.leave_out)
+    reasons += about_places(catalogue, "ticklish", _ticklish(evening) - screening.leave_out)
     return tuple(reasons)
 
 
@@ -142,7 +142,7 @@ def _without(catalogue: Catalogue, tool: Tool) -> Reason:
     return _reason(catalogue, code, "care", tool=catalogue.tools[tool].name)
 
 
-def _about(catalogue: Catalogue, code: str, where: frozenset[SiteSide]) -> list[Reason]:
+def about_places(catalogue: Catalogue, code: str, where: frozenset[SiteSide]) -> list[Reason]:
     """Return a reason for every place, both sides of a site in one breath."""
     places = [
         catalogue.sites[ss.site].name if ss.twin in where else catalogue.place_name(ss)
@@ -163,15 +163,14 @@ def _words(evening: Evening, screening: Screening, catalogue: Catalogue) -> tupl
         pressure=receiver.pressure.value,
         word=catalogue.say(f"pace.{receiver.pace.value}").lower(),
     )
-    spots = [
-        catalogue.say(
-            "brief.spot",
-            place=catalogue.place_name(spot.where),
-            word=catalogue.say(f"feel.{spot.feel.value}").lower(),
-        )
-        for spot in _spots(evening, screening)
-    ]
+    spots = [spot_sentence(catalogue, spot) for spot in _spots(evening, screening)]
     return (wish, *spots, *_intentions(evening, catalogue), *_guess(evening, catalogue))
+
+
+def spot_sentence(catalogue: Catalogue, spot: AskedSpot) -> str:
+    """Return how the brief words an asked spot."""
+    feels = catalogue.say(f"feel.{spot.feel.value}").lower()
+    return catalogue.say("brief.spot", place=catalogue.place_name(spot.where), word=feels)
 
 
 def _intentions(evening: Evening, catalogue: Catalogue) -> list[str]:

@@ -84,10 +84,10 @@ def test_quiet_places_are_neither_ticklish_nor_asked_for():
 
 def test_an_evening_too_full_lets_the_last_wish_go():
     wishes = tuple(AskedSpot(where, Feel.KNOT) for where in both_sides(Site.NECK))
-    fewer = ground(minutes=15, spots=wishes).with_fewer_spots()
+    fewer = ground(minutes=15, spots=wishes).with_fewer_wishes()
     assert fewer.asked == (SiteSide.NECK_LEFT,)
     with pytest.raises(ValueError, match="few"):
-        fewer.with_fewer_spots().with_fewer_spots()
+        fewer.with_fewer_wishes().with_fewer_wishes()
 
 
 def test_hands_first_come_to_rest_where_both_sides_are_free():

@@ -6,7 +6,7 @@ short focal visits of at most 90 seconds, with both hands over the whole site be
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backrub.domain.back import Side, Site, SiteSide
 from backrub.domain.plan import Phase, Role
@@ -90,6 +90,10 @@ class Block:
             if focal <= VISIT_MOST_S * visits:
                 return self.enter_s + around + focal + self.visit_move_s * visits
             visits += len(self.asked)
+
+    def as_asked(self) -> "Block":
+        """Return the block as if its sides had been asked for, to see what they would be given."""
+        return replace(self, asked=tuple(dict.fromkeys(where.side for where in self.covers)))
 
     def reach(self, seconds: int) -> int:
         """Return the fewest seconds, at least these, in which the asked side gets half as much again."""

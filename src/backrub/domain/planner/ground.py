@@ -110,11 +110,13 @@ class Ground:
         spots = tuple(dict.fromkeys(spot.where for spot in self.brief.spots))
         return spots[:1] if self.is_short else spots
 
-    def with_fewer_spots(self) -> "Ground":
-        """Return the ground without the last spot, for an evening too short to do justice to all.
+    def with_fewer_wishes(self) -> "Ground":
+        """Return the ground without a kept place, else without the last spot: there is no time for all.
 
         Raises: ValueError, if there is none to leave out.
         """
+        if self.brief.kept:
+            return Ground(replace(self.brief, kept=self.brief.kept - {max(self.brief.kept)}))
         if not self.brief.spots:
             raise ValueError(f"{self.seconds} s are too few for an evening")
         return Ground(replace(self.brief, spots=self.brief.spots[:-1]))

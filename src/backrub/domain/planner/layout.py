@@ -32,7 +32,7 @@ def lay_out(ground: Ground, weights: Mapping[Site, float], levels: Mapping[SiteS
         outline = Outline(ground, scale, weights, levels)
         if outline.seconds is not None:
             return list(outline.slots(outline.seconds))
-    return lay_out(ground.with_fewer_spots(), weights, levels)
+    return lay_out(ground.with_fewer_wishes(), weights, levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,12 @@ class Passage:
 
     blocks: tuple[Block, ...]
     weight: float
+    is_kept: bool
 
     def least_s(self, plain_s: int) -> int:
         """Return the fewest seconds the site can do with."""
-        needs = [block.least_s(plain_s) for block in self.blocks]
+        blocks = [block.as_asked() for block in self.blocks] if self.is_kept else self.blocks
+        needs = [block.least_s(plain_s) for block in blocks]
         if not self._lopsided:
             return max(needs) * len(needs)
         seconds = sum(needs)
@@ -162,8 +164,9 @@ class Outline:
         sides = (Side.BOTH,) if is_head else self.ground.halves
         parts = [covers for side in sides if (covers := self.ground.allowed((site,), side))]
         blocks = tuple(self._block(site, covers) for covers in parts)
-        asked = len(self.ground.asks_for(site))
-        return Passage(blocks, self.weights[site] * (_SPOT_WEIGHT if asked else 1.0))
+        asked = bool(self.ground.asks_for(site))
+        is_kept = not asked and site in self.ground.brief.kept
+        return Passage(blocks, self.weights[site] * (_SPOT_WEIGHT if asked or is_kept else 1.0), is_kept)
 
     def _block(self, site: Site, covers: tuple[SiteSide, ...]) -> Block:
         phase = Phase.NECK_AND_SCALP if site in HEAD_ORDER else Phase.WORK

@@ -34,7 +34,7 @@ def lay_out_short(ground: Ground, weights: Mapping[Site, float]) -> list[Slot]:
     fitting = (stretches for stretches in sketches if _least_s(stretches, ground) <= ground.seconds)
     stretches = next(fitting, None)
     if stretches is None:
-        return lay_out_short(ground.with_fewer_spots(), weights)
+        return lay_out_short(ground.with_fewer_wishes(), weights)
     moves = _moves([s.slot for s in stretches], ground.move_s)
     contact = _share_out(stretches, ground.seconds - sum(moves))
     timed = [
@@ -186,12 +186,15 @@ class _Sketch:
     ) -> Stretch:
         """Return work with both hands; where only the spot's own site is left, it stays brief."""
         weight = sum(
-            self.weights[site] for site in GROUP_SITES[group] if any(ss.site is site for ss in covers)
+            self._weight(site) for site in GROUP_SITES[group] if any(ss.site is site for ss in covers)
         )
         low = _SHARED_SPOT_S if lone else _PIECE_LEAST_S
         label = Side.BOTH if phase is Phase.NECK_AND_SCALP else side
         slot = self._slot(phase, Role.WORK, group, label, covers, near=side)
         return Stretch(slot, Share(weight, low, _SHARED_SPOT_S if lone else None), f"{phase}:{group}:{lone}")
+
+    def _weight(self, site: Site) -> float:
+        return self.weights[site] * (_SPOT_WEIGHT if site in self.ground.brief.kept else 1.0)
 
     def _spot(self, phase: Phase, group: Group, spot: SiteSide, before_s: int) -> Stretch:
         """Return the one focal visit, at least half as long as all else its site gets."""
