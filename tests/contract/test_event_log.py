@@ -6,7 +6,7 @@ from tests.fakes import MemoryEventLog
 from backrub.application.ports import SessionRef
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.domain.session.events import Resumed, StepBegan
-from backrub.storage.sqlite import open_log
+from backrub.storage.store import open_store
 
 TONIGHT = SessionRef("tonight", giver="Scott", receiver="Cheryl", evening_digest="d1")
 BACK_AGAIN = SessionRef("back again", giver="Cheryl", receiver="Scott", evening_digest="d2")
@@ -15,10 +15,14 @@ NEXT_WEEK = SessionRef("next week", giver="Scott", receiver="Cheryl", evening_di
 
 @pytest.fixture(params=["memory", "sqlite"])
 def log(request, tmp_path):
-    log = MemoryEventLog() if request.param == "memory" else open_log(tmp_path / "record.db")
-    log.open_session(TONIGHT)
-    yield log
-    log.close()
+    if request.param == "memory":
+        log = MemoryEventLog()
+        log.open_session(TONIGHT)
+        yield log
+        return
+    with open_store(tmp_path / "record.db") as store:
+        store.log.open_session(TONIGHT)
+        yield store.log
 
 
 def begun(*steps):

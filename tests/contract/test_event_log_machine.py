@@ -12,7 +12,7 @@ from tests.strategies import events
 
 from backrub.application.ports import SessionRef
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
-from backrub.storage.sqlite import open_log
+from backrub.storage.store import open_store
 
 ids = st.sampled_from(["a", "b", "Ünï 'c'; --"])
 people = st.sampled_from(["Cheryl", "Scott"])
@@ -26,12 +26,12 @@ class TwoLogs(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.path = self.folder / "record.db"
         self.memory = MemoryEventLog()
-        self.file = open_log(self.path)
-        self.other = open_log(self.path)
+        self.file = open_store(self.path)
+        self.other = open_store(self.path)
 
     def both(self, act):
         outcomes = []
-        for log in (self.memory, self.file):
+        for log in (self.memory, self.file.log):
             try:
                 outcomes.append(act(log))
             except (SequenceConflict, StoreUnavailable) as error:
@@ -59,7 +59,7 @@ class TwoLogs(RuleBasedStateMachine):
     @rule()
     def reopen(self):
         self.file.close()
-        self.file = open_log(self.path)
+        self.file = open_store(self.path)
 
     @rule()
     def change_sides(self):

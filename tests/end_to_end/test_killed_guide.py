@@ -4,9 +4,9 @@ import subprocess
 from random import Random
 
 from tests.commands import BACKRUB, EXAMPLES, backrub, environ
+from tests.kept import log_at
 
 from backrub.domain.session.events import Debriefed
-from backrub.storage.sqlite import open_log
 
 SCOTT = EXAMPLES / "cheryl_and_scott.toml"
 REHEARSE = ("guide", SCOTT, "--receiver", "simulated:7", "--format", "jsonl")
@@ -34,7 +34,7 @@ def kept(directory):
     """Return all that is recorded of the one session there is, nothing if there is none yet."""
     if not (directory / "evenings.sqlite3").exists():
         return []
-    with open_log(directory / "evenings.sqlite3") as log:
+    with log_at(directory / "evenings.sqlite3") as log:
         return [recorded for session in log.sessions() for recorded in log.read(session.id)]
 
 

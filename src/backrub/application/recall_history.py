@@ -38,27 +38,30 @@ class History:
     learned: Mapping[SiteSide, float]
 
 
-def recall(log: EventLog, *, giver: str, receiver: str) -> Known:
-    """Return what the finished evenings of these two taught.
+def recall(log: EventLog, *, giver: str, receiver: str, home: str = "") -> Known:
+    """Return what the finished evenings of these two taught; in a home people are named by their ids.
 
     Raises: StoreUnavailable.
     """
-    evenings = _finished(log, log.sessions(giver=giver, receiver=receiver))
+    evenings = _finished(log, log.sessions(giver=giver, receiver=receiver, home=home))
     return Known(learn(evenings), history=bool(evenings))
 
 
-def recall_histories(log: EventLog, *, receiver: str | None = None) -> list[History]:
-    """Return the history of every two people, or of those where this person received.
+def recall_histories(log: EventLog, *, receiver: str | None = None, home: str = "") -> list[History]:
+    """Return the history of every two people of a home, or of those where this person received.
 
     Raises: StoreUnavailable.
     """
-    pairs = dict.fromkeys((ref.giver, ref.receiver) for ref in log.sessions(receiver=receiver))
-    histories = [_history(log, giver, of) for giver, of in pairs]
+    refs = log.sessions(receiver=receiver, home=home)
+    pairs = dict.fromkeys((ref.giver, ref.receiver) for ref in refs)
+    histories = [
+        _history(giver, of, _finished(log, [ref for ref in refs if (ref.giver, ref.receiver) == (giver, of)]))
+        for giver, of in pairs
+    ]
     return [history for history in histories if history.evenings]
 
 
-def _history(log: EventLog, giver: str, receiver: str) -> History:
-    evenings = _finished(log, log.sessions(giver=giver, receiver=receiver))
+def _history(giver: str, receiver: str, evenings: Sequence[Sequence[Event]]) -> History:
     past = tuple(_past(giver, receiver, events) for events in evenings)
     return History(giver, receiver, past, learn(evenings))
 

@@ -27,7 +27,7 @@ from backrub.domain.plan import Plan
 from backrub.domain.planner.replan import replan
 from backrub.pictures.back import Light, Look, back_at, back_bytes, embedded, shadow_bytes
 from backrub.pictures.theme import SkinTone, Theme
-from backrub.storage.sqlite import open_log
+from backrub.storage.store import open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,8 @@ def kept_record(settings: Settings) -> Iterator[EventLog | None]:
     if not settings.database.exists():
         yield None
         return
-    with open_log(settings.database, read_only=True) as log:
-        yield log
+    with open_store(settings.database, read_only=True) as store:
+        yield store.log
 
 
 @contextmanager
@@ -138,8 +138,8 @@ def record(settings: Settings) -> Iterator[EventLog]:
 
     Raises: StoreUnavailable.
     """
-    with open_log(settings.database) as log:
-        yield log
+    with open_store(settings.database) as store:
+        yield store.log
 
 
 def kept_histories(settings: Settings, *, receiver: str | None) -> list[History]:

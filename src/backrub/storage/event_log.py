@@ -1,0 +1,135 @@
+"""The event log in one SQLite file: what append returned is on the disk.
+
+Theory of operation. An append is one work of the writer (see `writer.py`): what it reads, the command's earlier
+events and the length of the log, cannot change before it is committed, and it is answered only once it is
+synced. A process killed anywhere before that leaves nothing, and one killed after it leaves everything; the
+command id makes trying again harmless either way.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any
+
+from backrub.application.ports import Recorded, SessionRef
+from backrub.domain.errors import SequenceConflict, StoreUnavailable
+from backrub.domain.session.events import Event
+from backrub.storage.codec import Written, decode, encode
+from backrub.storage.erasing import forget_session
+from backrub.storage.failures import damaged
+from backrub.storage.record_file import RecordFile
+
+_SESSION = "SELECT id, giver, receiver, evening_digest, home, began_ms FROM session WHERE id = ?"
+_SESSIONS = """
+    SELECT id, giver, receiver, evening_digest, home, began_ms FROM session
+    WHERE home = ? AND giver = coalesce(?, giver) AND receiver = coalesce(?, receiver) ORDER BY ordinal
+"""
+_OPEN_SESSION = """
+    INSERT INTO session (id, ordinal, giver, receiver, evening_digest, home, began_ms)
+    SELECT ?, coalesce(max(ordinal), 0) + 1, ?, ?, ?, ?, ? FROM session
+"""
+_EVENTS_AFTER = """
+    SELECT seq, command_id, kind, at_ms, body FROM event WHERE session_id = ? AND seq > ? ORDER BY seq
+"""
+_EVENTS_OF_COMMAND = """
+    SELECT seq, command_id, kind, at_ms, body FROM event WHERE session_id = ? AND command_id = ? ORDER BY seq
+"""
+_LAST_SEQ = "SELECT coalesce(max(seq), 0) FROM event WHERE session_id = ?"
+_INSERT_EVENT = """
+    INSERT INTO event (session_id, seq, command_id, position, kind, at_ms, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+class SqliteEventLog:
+    """Keep sessions and their events in one SQLite file."""
+
+    def __init__(self, file: RecordFile) -> None:
+        self._file = file
+
+    def open_session(self, ref: SessionRef) -> None:
+        """Record a new session; the same ref twice changes nothing.
+
+        Raises: StoreUnavailable, also if the id already names another session.
+        """
+        self._file.write(partial(self._open, ref=ref))
+
+    def sessions(
+        self, *, giver: str | None = None, receiver: str | None = None, home: str = ""
+    ) -> list[SessionRef]:
+        """Return a home's sessions in the order they were opened, of these people where named.
+
+        Raises: StoreUnavailable.
+        """
+        return [SessionRef(*row) for row in self._file.rows(_SESSIONS, (home, giver, receiver))]
+
+    def append(
+        self, session_id: str, command_id: str, events: Sequence[Event], *, expected_seq: int
+    ) -> list[Recorded]:
+        """Append all events or none, after `expected_seq`, and return them once durable.
+
+        A command id already recorded returns what it recorded then and appends nothing.
+        Raises: SequenceConflict, if the log does not end at `expected_seq`; StoreUnavailable, also if the
+        session was never opened.
+        """
+        written = [encode(event) for event in events]  # here, because the writer works for others meanwhile
+        new = [Recorded(seq, command_id, event) for seq, event in enumerate(events, expected_seq + 1)]
+
+        def work(db: sqlite3.Connection) -> list[Recorded]:
+            if earlier := db.execute(_EVENTS_OF_COMMAND, (session_id, command_id)).fetchall():
+                return self._decoded(session_id, earlier)
+            self._check_end(db, session_id, expected_seq=expected_seq)
+            db.executemany(_INSERT_EVENT, _rows(session_id, new, written))
+            return new
+
+        return self._file.write(work)
+
+    def read(self, session_id: str, *, after: int = 0) -> list[Recorded]:
+        """Return the events with a seq greater than `after`, in order; none of a session never opened.
+
+        Raises: StoreUnavailable, also if an event is damaged or missing between others.
+        """
+        recorded = self._decoded(session_id, self._file.rows(_EVENTS_AFTER, (session_id, after)))
+        if [one.seq for one in recorded] != list(range(after + 1, after + 1 + len(recorded))):
+            raise damaged(self._file.path)
+        return recorded
+
+    def erase_session(self, session_id: str) -> None:
+        """Remove a session and its events, down to the bytes; unknown ids change nothing.
+
+        Erase again if it failed half way: the second time finishes what the first began.
+        Raises: StoreUnavailable, also while another process still reads the old bytes.
+        """
+        self._file.write(partial(forget_session, session_id=session_id), erasing=True)
+
+    def _open(self, db: sqlite3.Connection, ref: SessionRef) -> None:
+        known = [SessionRef(*row) for row in db.execute(_SESSION, (ref.id,))]
+        if known and known != [ref]:
+            raise StoreUnavailable(
+                f"{self._file.path} already holds another session {ref.id}; begin one anew."
+            )
+        if not known:
+            people = (ref.giver, ref.receiver, ref.evening_digest)
+            db.execute(_OPEN_SESSION, (ref.id, *people, ref.home, ref.began_ms))
+
+    def _check_end(self, db: sqlite3.Connection, session_id: str, *, expected_seq: int) -> None:
+        if not db.execute(_SESSION, (session_id,)).fetchall():
+            raise StoreUnavailable(f"{self._file.path} holds no session {session_id}; begin one anew.")
+        (last,) = db.execute(_LAST_SEQ, (session_id,)).fetchone()
+        if last != expected_seq:
+            raise SequenceConflict(
+                f"Session {session_id} is at event {last}, not {expected_seq}; read it again."
+            )
+
+    def _decoded(self, session_id: str, rows: Iterable[Any]) -> list[Recorded]:
+        place = f"{self._file.path}: session {session_id}, event"
+        return [
+            Recorded(seq, command_id, decode(Written(kind, at_ms, body), where=f"{place} {seq}"))
+            for seq, command_id, kind, at_ms, body in rows
+        ]
+
+
+def _rows(session_id: str, new: Sequence[Recorded], written: Sequence[Written]) -> list[tuple[Any, ...]]:
+    return [
+        (session_id, recorded.seq, recorded.command_id, position, one.kind, one.at_ms, one.body)
+        for position, (recorded, one) in enumerate(zip(new, written, strict=True))
+    ]

@@ -1,0 +1,43 @@
+"""Everything that is kept, behind its ports, in one SQLite file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from backrub.storage.event_log import SqliteEventLog
+from backrub.storage.home_nights import SqliteNights
+from backrub.storage.home_people import SqlitePeople
+from backrub.storage.record_file import RecordFile
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Give the event log, the people and the nights of one file; close it, or use it in a with statement."""
+
+    log: SqliteEventLog
+    people: SqlitePeople
+    nights: SqliteNights
+    file: RecordFile
+
+    def close(self) -> None:
+        """Close the file once all is written; closing twice changes nothing."""
+        self.file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(path: Path, *, read_only: bool = False) -> Store:
+    """Open the record at `path`, making it and its folder, for their owner alone, if there is none.
+
+    Every port may be used from any thread.
+    Raises: StoreUnavailable, if it is damaged, newer, another program's, or cannot be read or written.
+    """
+    file = RecordFile(path, read_only=read_only)
+    return Store(SqliteEventLog(file), SqlitePeople(file), SqliteNights(file), file)
