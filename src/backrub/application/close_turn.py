@@ -17,12 +17,21 @@ from backrub.domain.session.events import SessionEnded
 from backrub.domain.session.state import Session, State
 
 
-def has_ended(log: EventLog, session_id: str) -> bool:
-    """Return whether a session came to its end, be it early; there is nothing to close before.
+def ending_of(log: EventLog, session_id: str) -> SessionEnded | None:
+    """Return how a session came to its end, None while it has not; there is nothing to close before.
 
     Raises: StoreUnavailable.
     """
-    return any(isinstance(recorded.event, SessionEnded) for recorded in log.read(session_id))
+    events = (recorded.event for recorded in log.read(session_id))
+    return next((event for event in events if isinstance(event, SessionEnded)), None)
+
+
+def has_ended(log: EventLog, session_id: str) -> bool:
+    """Return whether a session came to its end, be it early.
+
+    Raises: StoreUnavailable.
+    """
+    return ending_of(log, session_id) is not None
 
 
 def worked(session: Session) -> Mapping[Group, tuple[SiteSide, ...]]:

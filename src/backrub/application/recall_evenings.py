@@ -1,6 +1,7 @@
 """Recall one person's evenings: as receiver all that was said, as giver their own words and no one else's."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backrub.application.home_ports import Nights, Private
@@ -19,13 +20,16 @@ from backrub.domain.session.events import (
     SessionBegan,
     SessionEnded,
 )
+from backrub.domain.session.evolve import evolve
+from backrub.domain.session.state import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
     """State an evening as its receiver may see it; `check_in` is what they answered, as JSON, "" if nothing.
 
-    `steps` were under the hands when they said a word, in the order they said it; `began_ms` is Unix time.
+    `said` joins each word with the places under the hands; `given_s` are the seconds of contact each place had.
+    `began_ms` is Unix time.
     """
 
     night_id: str
@@ -37,6 +41,7 @@ class Received:
     check_in: str
     debrief: Debriefed | None
     said: tuple[tuple[Feedback, tuple[SiteSide, ...]], ...]
+    given_s: Mapping[SiteSide, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ def _received(ref: SessionRef, events: Sequence[Event], night: Night, check_in: 
         check_in=check_in,
         debrief=next((event for event in events if isinstance(event, Debriefed)), None),
         said=tuple(_said(events)),
+        given_s=_given_s(events),
     )
 
 
@@ -133,3 +139,20 @@ def _said(events: Sequence[Event]) -> Iterator[tuple[Feedback, tuple[SiteSide, .
             covers |= {step.id: step.covers for step in event.plan.steps}
         if isinstance(event, FeedbackGiven):
             yield event.feedback, covers[event.step]
+
+
+def _given_s(events: Sequence[Event]) -> dict[SiteSide, float]:
+    """Return the seconds of contact by place, a step's shared among all it covers."""
+    session = _folded(events)
+    given_s: dict[SiteSide, float] = defaultdict(float)
+    for step in session.plan.steps[: session.begun]:
+        for where in step.covers:
+            given_s[where] += step.contact_s / len(step.covers)
+    return dict(given_s)
+
+
+def _folded(events: Sequence[Event]) -> Session:
+    session = evolve(None, events[0])
+    for event in events[1:]:
+        session = evolve(session, event)
+    return session
