@@ -24,6 +24,10 @@ class Tonight:
 
 def plan_tonight(evening: Evening, catalogue: Catalogue, *, known: Known, seed: int) -> Tonight:
     """Return tonight's brief and plan; a plan without steps where hands stay away."""
-    brief = brief_for(evening, catalogue)
+    return plan_brief(brief_for(evening, catalogue), catalogue, known=known, seed=seed)
+
+
+def plan_brief(brief: Brief, catalogue: Catalogue, *, known: Known, seed: int) -> Tonight:
+    """Return the plan of a brief together with it."""
     tuning = Tuning(learned=known.learned, history=known.history, seed=seed)
     return Tonight(brief, plan_evening(brief, catalogue, tuning), seed, known)

@@ -25,7 +25,7 @@ from backrub.domain.catalogue import Catalogue
 from backrub.domain.check_in import Evening
 from backrub.domain.plan import Plan
 from backrub.domain.planner.replan import replan
-from backrub.pictures.back import Light, Look, back_at, back_bytes, embedded, shadow_bytes
+from backrub.pictures.back import Back, Light, Look, back_at, back_bytes, embedded, shadow_bytes
 from backrub.pictures.theme import SkinTone, Theme
 from backrub.storage.store import open_store
 
@@ -94,12 +94,15 @@ class OnBody:
         """Return the plan with passes, true speeds and coverage on this body."""
         return trace_plan(plan, self.tracer) if plan.steps else plan
 
+    def placed(self, href: str, *, seated: bool, shadow: str = "") -> Back:
+        """Return the body's picture at an address, placed where the body's map has it."""
+        return back_at(href, registration(self.body, seated=seated), shadow=shadow)
+
     def look(self, theme: Theme, light: Light, tone: SkinTone, *, seated: bool) -> Look:
         """Return how pictures of the body look, its photograph-like back carried along."""
-        row = registration(self.body, seated=seated)
         webp = back_bytes(self.body, light, tone, seated=seated)
         shadow = "" if theme.screen else embedded(shadow_bytes(self.body, seated=seated))
-        return Look(theme=theme, back=back_at(embedded(webp), row, shadow=shadow))
+        return Look(theme=theme, back=self.placed(embedded(webp), seated=seated, shadow=shadow))
 
 
 def on_body(name: str) -> OnBody:

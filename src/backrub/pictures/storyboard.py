@@ -14,7 +14,7 @@ from backrub.pictures.curves import along, units
 from backrub.pictures.dent import glyph
 from backrub.pictures.glow import glow_defs, smooth_units
 from backrub.pictures.labels import wrapped
-from backrub.pictures.step_picture import shown_line
+from backrub.pictures.step_picture import shown_line, spoken
 from backrub.pictures.svg import STYLE, element, group, number, words
 from backrub.pictures.theme import Theme
 from backrub.pictures.tracks import Track, tracks
@@ -75,6 +75,21 @@ def storyboard(
         role="img",
         aria_label=f"The plan in {len(drawn)} pictures, {plan.seconds // 60} minutes.",
     )
+
+
+def lit_backs(body_map: BodyMap, look: Look) -> str:
+    """Return what every `frame_picture` of a page uses, to stand in it once, out of sight."""
+    window = window_of(body_map, look)
+    shared = element("defs", glow_defs(look.theme, look.prefix), *_backs(body_map, look, window))
+    return element("svg", shared, class_="vh", width=1, height=1, aria_hidden="true")
+
+
+def frame_picture(scene: Scene, stroke: Stroke, body_map: BodyMap, look: Look) -> str:
+    """Return one frame without its words, for a page that holds `lit_backs` of the same look."""
+    step, window = scene.shown, window_of(body_map, look)
+    marks = "".join(_mark(track, look) for track in tracks(step, stroke, body_map))
+    back = element("use", href=f"#{look.prefix}-{step.side.value}", **window.box)
+    return element("svg", back, marks, viewBox=window.view_box, role="img", aria_label=spoken(step, stroke))
 
 
 def _cell_height(window: Window) -> float:
