@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
+from backrub.application.word_step import pace, what_comes, whose_side
 from backrub.cli.remote import KeyLabel, Noticing, asks, labels
-from backrub.domain.back import Side, SiteSide
-from backrub.domain.plan import Role, Step
+from backrub.domain.back import SiteSide
+from backrub.domain.plan import Step
 from backrub.domain.planner.words import Speaker
 from backrub.domain.pressure import PressureWord, word_for
 from backrub.domain.session.state import Session, State, current_step, next_step, plan_ms, remaining_s
 
 RELAY_MS = 12_000
-VERY_SLOW_CM_S, SLOW_CM_S = 3.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,15 @@ def scene_of(
         phase=catalogue.say(f"phase.{step.phase.value}"),
         time_left=_time_left(session, now_ms),
         evening_share=round(at_s / session.plan.seconds, 3),
-        side=_side(step, speaker),
+        side=whose_side(step, speaker),
         place=speaker.place(step),
         doing=f"{catalogue.strokes[step.stroke].name}, {catalogue.tools[step.tool].name}",
         pressure=word,
         image=catalogue.pressures[word].image,
-        pace=_pace(step),
+        pace=pace(step),
         step_share=round(min(1.0, max(0.0, (at_s - step.start_s) / step.duration_s)), 2),
         step_left=f"{max(0, step.end_s - int(at_s))} s",
-        next=_next(session, step, speaker),
+        next=what_comes(step, next_step(session), speaker),
         words=asking or _words(session, step, at_s, speaker, said),
         is_question=bool(asking) or session.question is not None,
         keys=labels(noticing, session),
@@ -87,35 +87,6 @@ def _time_left(session: Session, now_ms: int) -> str:
     if seconds <= 60:  # noqa: PLR2004  # a minute
         return f"{seconds} s"
     return f"{-(-seconds // 60)} min"
-
-
-def _side(step: Step, speaker: Speaker) -> str:
-    if step.role is Role.TURN:
-        return speaker.catalogue.say("phase.turn")
-    if step.side is Side.BOTH:
-        return "Both sides"
-    return f"{speaker.brief.receiver}'s {step.side.value}"
-
-
-def _pace(step: Step) -> str:
-    if step.speed_cm_s is not None:
-        speed = step.speed_cm_s
-        word = "very slow" if speed <= VERY_SLOW_CM_S else "slow" if speed <= SLOW_CM_S else "flowing"
-        return f"{word}, {speed:.0f} cm a second"
-    if step.cycle_s is not None:
-        return f"slow, {step.cycle_s:.0f} s a round" if step.cycle_s >= 2 else "slow, even rounds"  # noqa: PLR2004
-    return "hands stay"
-
-
-def _next(session: Session, step: Step, speaker: Speaker) -> str:
-    to_come = next_step(session)
-    if to_come is None:
-        return "a quiet end"
-    if to_come.role is Role.TURN:
-        return "turning over"
-    if (to_come.site, to_come.side) == (step.site, step.side):
-        return f"{speaker.catalogue.strokes[to_come.stroke].name}, same place"
-    return speaker.place(to_come)
 
 
 def _words(session: Session, step: Step, at_s: float, speaker: Speaker, said: Said) -> str:
