@@ -109,7 +109,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class ReceiverCheckIn:
-    """Record the receiver's private answers; `health` is None when it was not asked."""
+    """Record the receiver's private answers.
+
+    `health` is None when it was not asked; `health_skipped` tells that some of it was passed over.
+    """
 
     name: str
     tonight: Tonight = Tonight.YES
@@ -123,6 +126,12 @@ class ReceiverCheckIn:
     ticklish: frozenset[SiteSide] = frozenset()
     ticklish_how: TicklishHow = TicklishHow.FIRM_SLOW
     health: tuple[HealthAnswer, ...] | None = None
+    health_skipped: bool = False
+
+    @property
+    def health_asked(self) -> bool:
+        """Return whether every health question was answered; where one was not, hands stay gentler."""
+        return self.health is not None and not self.health_skipped
 
 
 @dataclass(frozen=True, slots=True)

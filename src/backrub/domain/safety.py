@@ -56,7 +56,7 @@ def screen(evening: Evening, rows: Mapping[str, SafetyRow]) -> Screening:
     """
     answers = _answers(evening, rows)
     applied = [row for row, _, _ in answers]
-    asked = evening.receiver.health is not None
+    asked = evening.receiver.health_asked
     screening = Screening(
         outcome=Outcome.GO,
         urgent=any(row.urgent for row in applied),
@@ -134,7 +134,7 @@ def _ceilings(rows: Iterable[SafetyRow]) -> list[float]:
 def _spared(evening: Evening, rows: Iterable[SafetyRow]) -> frozenset[Tool]:
     """Return the tools left out for someone's sake."""
     spared = frozenset[Tool]().union(*(row.forbids_tools for row in rows))
-    return spared if evening.receiver.health is not None else spared | {Tool.THUMB, Tool.ELBOW}
+    return spared if evening.receiver.health_asked else spared | {Tool.THUMB, Tool.ELBOW}
 
 
 def _tools(evening: Evening, rows: Iterable[SafetyRow]) -> frozenset[Tool]:
