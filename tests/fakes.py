@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from threading import Lock
 
 from backrub.application.home_ports import Private, PrivateNote
 from backrub.application.ports import Recorded, SessionRef
@@ -15,6 +16,7 @@ class MemoryEventLog:
     """Keep sessions and events in two dictionaries, as long as the test lasts."""
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._refs: dict[str, SessionRef] = {}
         self._events: dict[str, list[Recorded]] = {}
 
@@ -35,18 +37,19 @@ class MemoryEventLog:
     def append(
         self, session_id: str, command_id: str, events: Sequence[Event], *, expected_seq: int
     ) -> list[Recorded]:
-        if session_id not in self._refs:
-            raise StoreUnavailable(f"The record holds no session {session_id}; begin one anew.")
-        log = self._events[session_id]
-        if earlier := [recorded for recorded in log if recorded.command_id == command_id]:
-            return earlier
-        if len(log) != expected_seq:
-            raise SequenceConflict(
-                f"Session {session_id} is at event {len(log)}, not {expected_seq}; read it again."
-            )
-        new = [Recorded(seq, command_id, event) for seq, event in enumerate(events, expected_seq + 1)]
-        log.extend(new)
-        return new
+        with self._lock:
+            if session_id not in self._refs:
+                raise StoreUnavailable(f"The record holds no session {session_id}; begin one anew.")
+            log = self._events[session_id]
+            if earlier := [recorded for recorded in log if recorded.command_id == command_id]:
+                return earlier
+            if len(log) != expected_seq:
+                raise SequenceConflict(
+                    f"Session {session_id} is at event {len(log)}, not {expected_seq}; read it again."
+                )
+            new = [Recorded(seq, command_id, event) for seq, event in enumerate(events, expected_seq + 1)]
+            log.extend(new)
+            return new
 
     def read(self, session_id: str, *, after: int = 0) -> list[Recorded]:
         return [recorded for recorded in self._events.get(session_id, []) if recorded.seq > after]
@@ -63,6 +66,7 @@ class MemoryNights:
     """Keep nights and private notes in dictionaries; erasing reaches into the log given."""
 
     def __init__(self, log: MemoryEventLog | None = None) -> None:
+        self._lock = Lock()
         self._log = log or MemoryEventLog()
         self._nights: dict[str, Night] = {}
         self._notes: dict[tuple[str, str, Private], PrivateNote] = {}
@@ -79,11 +83,13 @@ class MemoryNights:
         return [night for night in self._oldest_first() if night.home_id == home_id]
 
     def change_night(self, night: Night) -> Night:
-        kept = self._nights.get(night.id)
-        if kept is None or kept.version != night.version:
-            raise SequenceConflict("Someone else changed that night first; look at it again.")
-        self._nights[night.id] = replace(night, version=night.version + 1)
-        return self._nights[night.id]
+        changed = replace(night, version=night.version + 1)
+        with self._lock:
+            kept = self._nights.get(night.id)
+            if kept is None or kept.version != night.version:
+                raise SequenceConflict("Someone else changed that night first; look at it again.")
+            self._nights[night.id] = changed
+        return changed
 
     def keep_private(self, note: PrivateNote) -> None:
         if note.night_id not in self._nights:
@@ -200,8 +206,8 @@ class MemoryPeople:
         return kept if kept and now_ms < kept.expires_ms else None
 
     def redeem(self, token_digest: bytes, now_ms: int) -> Invitation | None:
-        good = self.invitation(token_digest, now_ms)
-        return self._invitations.pop(token_digest, None) if good else None
+        kept = self._invitations.pop(token_digest, None)
+        return kept if kept and now_ms < kept.expires_ms else None
 
     def erase_person(self, person_id: str) -> None:
         person = self._people.get(person_id)

@@ -1,28 +1,22 @@
 """What every event log promises, whatever it is made of."""
 
+from dataclasses import replace
+
 import pytest
-from tests.fakes import MemoryEventLog
 
 from backrub.application.ports import SessionRef
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.domain.session.events import Resumed, StepBegan
-from backrub.storage.store import open_store
 
 TONIGHT = SessionRef("tonight", giver="Scott", receiver="Cheryl", evening_digest="d1")
 BACK_AGAIN = SessionRef("back again", giver="Cheryl", receiver="Scott", evening_digest="d2")
 NEXT_WEEK = SessionRef("next week", giver="Scott", receiver="Cheryl", evening_digest="d1")
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def log(request, tmp_path):
-    if request.param == "memory":
-        log = MemoryEventLog()
-        log.open_session(TONIGHT)
-        yield log
-        return
-    with open_store(tmp_path / "record.db") as store:
-        store.log.open_session(TONIGHT)
-        yield store.log
+@pytest.fixture
+def log(kept):
+    kept.log.open_session(TONIGHT)
+    return kept.log
 
 
 def begun(*steps):
@@ -131,6 +125,23 @@ def test_sessions_are_found_by_their_people(log, people, found):
     log.open_session(BACK_AGAIN)
     log.open_session(NEXT_WEEK)
     assert log.sessions(**people) == found
+
+
+def test_a_home_sees_its_own_sessions_and_nobody_elses(log):
+    ours = SessionRef("ours", "p1", "p2", "d1", home="h1", began_ms=1_795_000_000_000)
+    theirs = SessionRef("theirs", "p1", "p2", "d1", home="h2")
+    for ref in (ours, theirs):
+        log.open_session(ref)
+    assert log.sessions(home="h1") == [ours]
+    assert log.sessions(home="h2", giver="p1") == [theirs]
+    assert log.sessions(home="h1", giver="p2") == []
+    assert log.sessions() == [TONIGHT]
+
+
+def test_a_session_id_names_one_home_and_one_beginning_only(log):
+    for other in ({"home": "h1"}, {"began_ms": 1}):
+        with pytest.raises(StoreUnavailable, match="another session tonight"):
+            log.open_session(replace(TONIGHT, **other))
 
 
 def test_an_erased_session_is_gone_and_the_others_stay(log):

@@ -45,7 +45,7 @@ class People(Protocol):
         """
 
     def change_person(self, person: Person) -> None:
-        """Keep a person's name, body and tone.
+        """Keep a person's name, body and tone; someone unknown changes nothing.
 
         Raises: NameTaken.
         """
@@ -72,7 +72,7 @@ class People(Protocol):
         """Return the devices of a home in the order they came."""
 
     def change_device(self, device: Device) -> None:
-        """Keep whom a device speaks for and who holds it."""
+        """Keep whom a device speaks for and who holds it; one unknown changes nothing."""
 
     def forget_device(self, device_id: str) -> None:
         """Let a device in no more."""
@@ -87,14 +87,22 @@ class People(Protocol):
         """Return an invitation that is still good and use it up; only one caller ever gets it."""
 
     def erase_person(self, person_id: str) -> None:
-        """Remove a person, their devices, and every night they were part of, down to the bytes."""
+        """Remove a person and every night they were part of, down to the bytes.
+
+        Devices speak for them no more, and are forgotten if they spoke for nobody else. The last person of a home
+        takes its invitations along.
+        Raises: StoreUnavailable, also while another process still reads the old bytes; then erase again.
+        """
 
 
 class Nights(Protocol):
     """Keep nights, which both may know, and private notes, which only their writer may."""
 
     def add_night(self, night: Night) -> None:
-        """Add a new night."""
+        """Add a new night.
+
+        Raises: SequenceConflict, if there is a night of that id already.
+        """
 
     def night(self, night_id: str) -> Night | None:
         """Return a night, None if there is none of that id."""
@@ -105,11 +113,14 @@ class Nights(Protocol):
     def change_night(self, night: Night) -> Night:
         """Keep a changed night, made from the version it names, and return it with the next version.
 
-        Raises: SequenceConflict, if another change came first.
+        Raises: SequenceConflict, if another change came first, or the night was erased.
         """
 
     def keep_private(self, note: PrivateNote) -> None:
-        """Keep a private note in the place of its earlier one."""
+        """Keep a private note in the place of its earlier one.
+
+        Raises: SequenceConflict, if the night was erased.
+        """
 
     def private(self, night_id: str, person_id: str, kind: Private) -> PrivateNote | None:
         """Return a private note, None if there is none."""
@@ -121,4 +132,7 @@ class Nights(Protocol):
         """Return the night a session belongs to, None if it belongs to none."""
 
     def erase_night(self, night_id: str) -> None:
-        """Remove a night, its private notes and its sessions, down to the bytes."""
+        """Remove a night, its private notes and its sessions, down to the bytes.
+
+        Raises: StoreUnavailable, also while another process still reads the old bytes; then erase again.
+        """

@@ -1,0 +1,24 @@
+"""Everything that keeps, made of dictionaries and made of a file."""
+
+from types import SimpleNamespace
+
+import pytest
+from tests.fakes import MemoryEventLog, MemoryNights, MemoryPeople
+
+from backrub.storage.store import open_store
+
+
+def in_memory():
+    log = MemoryEventLog()
+    nights = MemoryNights(log)
+    return SimpleNamespace(log=log, nights=nights, people=MemoryPeople(nights))
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def kept(request, tmp_path):
+    """Give a log, people and nights that belong together."""
+    if request.param == "memory":
+        yield in_memory()
+        return
+    with open_store(tmp_path / "record.db") as store:
+        yield store
