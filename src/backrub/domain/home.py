@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
+from backrub.domain.errors import BadInput
+
 INVITATION_MS = 10 * 60 * 1000
 """How long a link that invites a phone is good, once."""
+
+LONGEST_NAME = 40
+MOST_PEOPLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +47,18 @@ class Invitation:
     home_id: str
     expires_ms: int
     person: str | None = None
+
+
+def name_from(said: str) -> str:
+    """Return a name as it is kept: at most 40 letters, on one line, with single blanks.
+
+    Raises: BadInput.
+    """
+    name = " ".join(said.split())
+    if not name:
+        raise BadInput("Say what to call you; one letter is enough.")
+    if len(name) > LONGEST_NAME:
+        raise BadInput(f"That name is long; {LONGEST_NAME} letters are the most.")
+    if not all(letter.isprintable() for letter in name):
+        raise BadInput("That name holds signs that cannot be shown; write it with letters.")
+    return name

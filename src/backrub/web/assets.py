@@ -9,10 +9,12 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from litestar import Request, Response, get
+from litestar import Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from backrub.pictures.svg import STYLE
+from backrub.web.page import Asked
 
 TYPES = {
     "css": "text/css; charset=utf-8",
@@ -84,7 +86,7 @@ def _asset(path: str, body: bytes) -> Asset:
 
 
 @get("/static/{digest:str}/{path:path}", include_in_schema=False, sync_to_thread=False)
-def static_file(request: Request[object, object, object], digest: str, path: str) -> Response[bytes]:
+def static_file(request: Asked, digest: FromPath[str], path: FromPath[str]) -> Response[bytes]:
     """Give a static file.
 
     A page from before an update still asks under the old digest: it gets today's file, to be kept by nobody.

@@ -1,0 +1,59 @@
+"""The web app of a house: every route module is listed here, and what all of them share."""
+
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.template.config import TemplateConfig
+from litestar.types import ControllerRouterHandler
+
+from backrub import __version__
+from backrub.bootstrap.house import House
+from backrub.web import assets
+from backrub.web.addresses import Reach, lan_address
+from backrub.web.drawings import TEMPLATE_GLOBALS
+from backrub.web.here import give_device, give_here
+from backrub.web.page import template_engine
+from backrub.web.routes import devices, people, start, what_works
+from backrub.web.security.csrf import csrf_config
+from backrub.web.security.doors import doors_of
+from backrub.web.security.headers import harden
+from backrub.web.security.refusals import HANDLERS
+
+LARGEST_BODY_BYTES = 64 * 1024
+
+ROUTES: tuple[tuple[ControllerRouterHandler, ...], ...] = (
+    assets.handlers,
+    start.handlers,
+    people.handlers,
+    devices.handlers,
+    what_works.handlers,
+)
+
+
+def create_app(house: House, *, reach: Reach = lan_address) -> Litestar:
+    """Return the web app that serves a house; `reach` tells the address other phones find it by."""
+    doors = doors_of(house, reach)
+    return Litestar(
+        [handler for handlers in ROUTES for handler in handlers],
+        dependencies={
+            "house": Provide(lambda: house, sync_to_thread=False),
+            "doors": Provide(lambda: doors, sync_to_thread=False),
+            "device": Provide(give_device),
+            "here": Provide(give_here),
+        },
+        csrf_config=csrf_config(house.key),
+        template_config=TemplateConfig(instance=template_engine(TEMPLATE_GLOBALS)),
+        before_send=[harden],
+        exception_handlers=HANDLERS,
+        request_max_body_size=LARGEST_BODY_BYTES,
+        openapi_config=OpenAPIConfig(
+            # JSON alone: the pages Litestar can draw from it come from other hosts.
+            title="Backrub",
+            version=__version__,
+            path="/schema",
+            render_plugins=[JsonRenderPlugin()],
+        ),
+        logging_config=None,
+        debug=False,
+    )

@@ -1,0 +1,72 @@
+"""Who is here: the device a request comes from, the person who holds it, and their home."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
+
+from backrub.bootstrap.house import House
+from backrub.domain.home import Device, Person
+from backrub.web.page import Asked
+from backrub.web.security.cookies import device_of
+
+GivenHouse: TypeAlias = NamedDependency[SkipValidation[House]]
+"""How a handler asks for the house, as `house`."""
+
+
+class NoDevice(Exception):
+    """The request comes from a device that no home knows."""
+
+
+class NobodyHolds(Exception):
+    """A shared device was put down; first someone says who they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Join a device with its holder and everyone of the home, in the order they came."""
+
+    device: Device
+    person: Person
+    home: tuple[Person, ...]
+
+    def partner(self) -> Person | None:
+        """Return the other of the two, None while nobody else has come."""
+        return next((one for one in self.home if one.id != self.person.id), None)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return everyone's name by id."""
+        return {one.id: one.name for one in self.home}
+
+
+GivenHere: TypeAlias = NamedDependency[SkipValidation[Here]]
+"""How a handler asks for who is here, as `here`; without anyone it is not called."""
+
+
+async def give_device(request: Asked, house: GivenHouse) -> Device:
+    """Return the device of a request.
+
+    Raises: NoDevice.
+    """
+    device = device_of(request, house)
+    if device is None:
+        raise NoDevice
+    return device
+
+
+GivenDevice: TypeAlias = NamedDependency[SkipValidation[Device]]
+"""How a handler asks for the device alone, as `device`, whether or not anyone holds it."""
+
+
+async def give_here(house: GivenHouse, device: GivenDevice) -> Here:
+    """Return who is here.
+
+    Raises: NobodyHolds.
+    """
+    home = tuple(house.people.people(device.home_id))
+    held_by = next((one for one in home if one.id == device.holder), None)
+    if held_by is None:
+        raise NobodyHolds
+    return Here(device, held_by, home)

@@ -1,0 +1,179 @@
+"""Links that let a phone in: showing one, and following one."""
+
+from asyncio import to_thread
+
+import msgspec
+import segno
+from litestar import get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery, URLEncodedBody
+from litestar.response import Template
+from markupsafe import Markup
+
+from backrub.application.guard_pin import WrongPin
+from backrub.application.invite import invite, is_full
+from backrub.application.join_home import join_home
+from backrub.application.tokens import digest
+from backrub.domain.errors import BackrubError, BadInput, NameTaken, NotAllowed
+from backrub.domain.home import Device, Invitation
+from backrub.web.addresses import home_address
+from backrub.web.here import GivenHere, GivenHouse, Here
+from backrub.web.page import Answer, Asked, page, see
+from backrub.web.routes.start import NameForm
+from backrub.web.security.cookies import device_cookie, device_of
+from backrub.web.security.doors import Doors, GivenDoors
+from backrub.web.security.limits import address_of, at_most
+
+
+class InviteForm(msgspec.Struct):
+    """Carry for whom a link is, and the PIN that says so."""
+
+    person: str = ""
+    pin: str = ""
+
+
+@get("/invite")
+async def show_invite(
+    request: Asked,
+    house: GivenHouse,
+    here: GivenHere,
+    doors: GivenDoors,
+    person: FromQuery[str] = "",
+) -> Answer:
+    """Show the link for the second person; with `person`, ask for a link to another phone of one's own."""
+    if person or is_full(house.people, here.device.home_id):
+        _only_oneself(here, person)
+        return _another(house, here)
+    at_most(doors.limits.invitations, here.device.id)
+    token = await doors.links.of(here.device.home_id)
+    return _link_page(request, here, doors, token)
+
+
+@post("/invite")
+async def make_invite(
+    request: Asked,
+    data: URLEncodedBody[InviteForm],
+    house: GivenHouse,
+    here: GivenHere,
+    doors: GivenDoors,
+) -> Answer:
+    """Make a link for another phone of one's own and show it, this once."""
+    if not data.person:
+        return see("/invite")
+    _only_oneself(here, data.person)
+    at_most(doors.limits.invitations, here.device.id)
+    try:
+        await doors.pins.check(here.person.id, data.pin)
+    except WrongPin as error:
+        return _another(house, here, trouble=error)
+    token = await to_thread(
+        invite,
+        house.people,
+        house.new_token,
+        home_id=here.device.home_id,
+        now_ms=house.now_ms(),
+        person_id=here.person.id,
+    )
+    return _link_page(request, here, doors, token, is_own=True)
+
+
+@get("/join/{token:str}")
+async def show_join(request: Asked, token: FromPath[str], house: GivenHouse, doors: GivenDoors) -> Answer:
+    """Greet who follows a link; looking, as previews of messages do, uses nothing up."""
+    device = device_of(request, house)
+    if device is not None:
+        return _known_page(house, device, status=200)
+    at_most(doors.limits.joins, address_of(request))
+    return _join_page(house, token)
+
+
+@post("/join/{token:str}")
+async def join(
+    request: Asked,
+    token: FromPath[str],
+    data: URLEncodedBody[NameForm],
+    house: GivenHouse,
+    doors: GivenDoors,
+) -> Answer:
+    """Let a phone in; whatever cookie it brought, it leaves with a new token."""
+    device = device_of(request, house)
+    if device is not None:
+        return _known_page(house, device, status=409)
+    at_most(doors.limits.joins, address_of(request))
+    try:
+        new = await to_thread(
+            join_home, house.people, house.new_token, link=token, name=data.name, now_ms=house.now_ms()
+        )
+    except (BadInput, NameTaken, NotAllowed) as error:
+        return _join_page(house, token, name=data.name, trouble=error)
+    if new is None:
+        return _gone_page()
+    joined = house.people.device(digest(new))
+    if joined is not None:
+        house.hub.publish(f"home:{joined.home_id}")
+    return see("/tonight", cookies=[device_cookie(new)])
+
+
+def _only_oneself(here: Here, person_id: str) -> None:
+    """Raise NotFoundException for anyone but the holder: nothing is told of others."""
+    if person_id not in {"", here.person.id}:
+        raise NotFoundException
+
+
+def _another(house: GivenHouse, here: Here, *, trouble: BackrubError | None = None) -> Template:
+    return page(
+        "doors/another.html",
+        status=403 if trouble else 200,
+        here=here,
+        has_pin=house.people.pin_hash(here.person.id) is not None,
+        trouble=trouble,
+    )
+
+
+def _link_page(request: Asked, here: Here, doors: Doors, token: str, *, is_own: bool = False) -> Template:
+    base = home_address(request, doors.reach)
+    link = f"{base}/join/{token}" if base else None
+    return page("doors/invite.html", here=here, is_own=is_own, link=link, qr=_qr_svg(link) if link else None)
+
+
+def _qr_svg(link: str) -> Markup:
+    """Return a QR code as SVG without a size or style of its own."""
+    code = segno.make_qr(link, error="m")
+    # Only shapes that segno drew; nothing anyone typed.
+    return Markup(code.svg_inline(omitsize=True, border=0, dark="#160C04", svgclass=None, lineclass=None))  # noqa: S704
+
+
+def _join_page(
+    house: GivenHouse, token: str, *, name: str = "", trouble: BackrubError | None = None
+) -> Template:
+    invitation = house.people.invitation(digest(token), house.now_ms())
+    if invitation is None:
+        return _gone_page()
+    return page(
+        "doors/join.html",
+        status=400 if trouble else 200,
+        token=token,
+        names=_names_there(house, invitation),
+        is_own=invitation.person is not None,
+        name=name,
+        trouble=trouble,
+    )
+
+
+def _names_there(house: GivenHouse, invitation: Invitation) -> list[str]:
+    """Return whose home a link leads to, or whose phone it makes."""
+    people = house.people.people(invitation.home_id)
+    return [one.name for one in people if invitation.person in {None, one.id}]
+
+
+def _gone_page() -> Template:
+    """Answer unknown, used and expired links alike."""
+    return page("doors/link_gone.html", status=404)
+
+
+def _known_page(house: GivenHouse, device: Device, *, status: int) -> Template:
+    names = [one.name for one in house.people.people(device.home_id) if one.id in device.people]
+    return page("doors/known.html", status=status, names=names)
+
+
+handlers = (show_invite, make_invite, show_join, join)

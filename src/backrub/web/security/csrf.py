@@ -1,0 +1,25 @@
+"""Forms that change something carry a signed token that other sites cannot read."""
+
+from typing import Any
+
+from litestar import Response
+from litestar.config.csrf import CSRFConfig
+from litestar.exceptions import PermissionDeniedException
+
+_COOKIE = "backrub_form"
+
+
+def csrf_config(key: bytes) -> CSRFConfig:
+    """Return how tokens are signed; the key outlives restarts, so that open pages stay good."""
+    return CSRFConfig(secret=key.hex(), cookie_name=_COOKIE, cookie_httponly=True, cookie_samesite="lax")
+
+
+def is_about_csrf(error: Exception) -> bool:
+    """Return whether a request was refused for its token."""
+    return isinstance(error, PermissionDeniedException)
+
+
+def without_token(answer: Response[Any]) -> Response[Any]:
+    """Let the browser forget a token that was refused: the next page brings a good one."""
+    answer.delete_cookie(_COOKIE)
+    return answer
