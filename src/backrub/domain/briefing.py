@@ -190,6 +190,11 @@ def _guess(evening: Evening, catalogue: Catalogue) -> list[str]:
     guess, wish = evening.giver.guess, evening.receiver.pressure
     if guess is None:
         return []
-    gap = abs(guess.level - wish.level)
-    key = "same" if gap == 0 else "close" if gap <= _GUESS_CLOSE else "apart"
+    key = guess_key(guess, wish)
     return [catalogue.say(f"brief.guess_{key}", pressure=wish.value, word=guess.value)]
+
+
+def guess_key(guess: PressureWord, wish: PressureWord) -> str:
+    """Return how near a guess was: same, close, or apart."""
+    gap = abs(guess.level - wish.level)
+    return "same" if gap == 0 else "close" if gap <= _GUESS_CLOSE else "apart"

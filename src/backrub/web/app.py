@@ -14,7 +14,7 @@ from backrub.web.addresses import Reach, lan_address
 from backrub.web.drawings import TEMPLATE_GLOBALS
 from backrub.web.here import give_device, give_here
 from backrub.web.page import template_engine
-from backrub.web.routes import devices, people, start, what_works
+from backrub.web.routes import close, devices, history, mine, people, start, what_works
 from backrub.web.security.csrf import csrf_config
 from backrub.web.security.doors import doors_of
 from backrub.web.security.headers import harden
@@ -28,6 +28,9 @@ ROUTES: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     people.handlers,
     devices.handlers,
     what_works.handlers,
+    close.handlers,
+    history.handlers,
+    mine.handlers,
 )
 
 

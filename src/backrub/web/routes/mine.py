@@ -1,0 +1,136 @@
+"""What is about one person: name, back, devices, all of it as a file, and the way out."""
+
+from asyncio import to_thread
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+from litestar import Response, get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, URLEncodedBody
+
+from backrub.application.erase import erase_person
+from backrub.application.export_person import export_person
+from backrub.bootstrap.house import House
+from backrub.documents.person_json import person_bytes
+from backrub.domain.body_map import Body
+from backrub.domain.errors import BackrubError, BadInput, NameTaken
+from backrub.domain.home import Device, name_from
+from backrub.pictures.theme import SkinTone
+from backrub.web.here import GivenHere, GivenHouse, Here
+from backrub.web.page import Answer, page, see
+from backrub.web.routes.history import may_read
+from backrub.web.routes.start import NameForm
+
+BODIES = {
+    Body.NEUTRAL: "Between",
+    Body.FEMININE: "Feminine",
+    Body.MASCULINE: "Masculine",
+    Body.SLIM_TALL: "Slim and tall",
+    Body.SMALL: "Small",
+    Body.HEAVY_FEMININE: "Full, feminine",
+    Body.HEAVY_MASCULINE: "Full, masculine",
+    Body.OLDER: "Older",
+}
+TONES = {tone: tone.value.capitalize() for tone in SkinTone}
+
+
+class BackForm(msgspec.Struct):
+    """Carry which back is drawn."""
+
+    body: str = ""
+    tone: str = ""
+
+
+@get("/mine", sync_to_thread=True)
+def show_mine(house: GivenHouse, here: GivenHere) -> Answer:
+    """Show what is about the holder."""
+    return _mine_page(house, here)
+
+
+@post("/mine/name")
+async def rename(data: URLEncodedBody[NameForm], house: GivenHouse, here: GivenHere) -> Answer:
+    """Call the holder by another name."""
+    try:
+        renamed = replace(here.person, name=name_from(data.name))
+        await to_thread(house.people.change_person, renamed)
+    except (BadInput, NameTaken) as error:
+        return await to_thread(_mine_page, house, here, name=data.name, trouble=error)
+    house.hub.publish(f"home:{here.person.home_id}")
+    return see("/mine")
+
+
+@get("/mine/back", sync_to_thread=True)
+def show_back(here: GivenHere) -> Answer:
+    """Show the backs to choose from."""
+    return page("history/back.html", person=here.person, bodies=BODIES.items(), tones=TONES.items())
+
+
+@post("/mine/back")
+async def choose_back(data: URLEncodedBody[BackForm], house: GivenHouse, here: GivenHere) -> Answer:
+    """Draw another back for the holder; what was not chosen stays.
+
+    Raises: BadInput.
+    """
+    body, tone = data.body or here.person.body, data.tone or here.person.tone
+    if body not in list(Body) or tone not in list(SkinTone):
+        raise BadInput("The back that is drawn: choose one of those on the page.")
+    await to_thread(house.people.change_person, replace(here.person, body=body, tone=tone))
+    return see("/mine/back")
+
+
+@post("/mine/devices/{device_id:str}/forget")
+async def forget(device_id: FromPath[str], house: GivenHouse, here: GivenHere) -> Answer:
+    """Let one of the holder's other devices in no more."""
+    if device_id not in {device.id for device in _others(house, here)}:
+        raise NotFoundException
+    await to_thread(house.people.forget_device, device_id)
+    return see("/mine")
+
+
+@get("/mine/export.json", sync_to_thread=True)
+def export(house: GivenHouse, here: GivenHere) -> Answer | Response[bytes]:
+    """Give the holder all that is about them as one file."""
+    if not may_read(house, here):
+        return page("history/locked.html", status=403)
+    body = person_bytes(export_person(house.people, house.nights, house.log, here.person))
+    headers = {"Content-Disposition": 'attachment; filename="mine.json"'}
+    return Response(body, media_type="application/json", headers=headers)
+
+
+@post("/mine/erase")
+async def erase_me(house: GivenHouse, here: GivenHere) -> Answer:
+    """Erase the holder and every evening they were part of."""
+    for topic in await to_thread(erase_person, house.people, house.nights, here.person):
+        house.hub.publish(topic)
+    return see("/")
+
+
+def _mine_page(
+    house: House, here: Here, *, name: str | None = None, trouble: BackrubError | None = None
+) -> Answer:
+    return page(
+        "history/mine.html",
+        status=400 if trouble else 200,
+        person=here.person,
+        name=here.person.name if name is None else name,
+        trouble=trouble,
+        has_pin=house.people.pin_hash(here.person.id) is not None,
+        is_shared=here.device.is_shared,
+        devices=[(device.id, _whose(device, here)) for device in _others(house, here)],
+        partner=here.partner(),
+    )
+
+
+def _others(house: House, here: Here) -> Sequence[Device]:
+    """Return the holder's devices but this one."""
+    theirs = house.people.devices(here.person.home_id)
+    return [device for device in theirs if here.person.id in device.people and device.id != here.device.id]
+
+
+def _whose(device: Device, here: Here) -> str:
+    names = [here.names[one] for one in device.people if one in here.names and one != here.person.id]
+    return f"A phone you share with {names[0]}" if names else "Another phone of yours"
+
+
+handlers = (show_mine, rename, show_back, choose_back, forget, export, erase_me)
