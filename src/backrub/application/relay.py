@@ -1,4 +1,4 @@
-"""Relay what was said and noticed to the giver's ears: one kind line, never a fault."""
+"""Relay what was said and noticed to the giver's ears, one kind line, and tell the receiver that it was heard."""
 
 from collections.abc import Sequence
 
@@ -37,6 +37,24 @@ def relay(recorded: Sequence[Recorded], catalogue: Catalogue) -> str | None:
     return next((line for line in lines if line), None)
 
 
+def heard(recorded: Sequence[Recorded], catalogue: Catalogue, *, giver: str) -> str | None:
+    """Return what the receiver's own phone says of their word, None if they said nothing."""
+    events = [one.event for one in recorded]
+    changed = any(isinstance(event, PlanChanged) for event in events)
+    keys = (_said_key(event, changed=changed) for event in events)
+    key = next((key for key in keys if key), None)
+    return catalogue.say(f"heard.{key}", giver=giver) if key else None
+
+
+def _said_key(event: Event, *, changed: bool) -> str | None:
+    match event:
+        case FeedbackGiven(feedback=word) | QuestionAnswered(answer=word):
+            return _word_key(word, changed=changed)
+        case SaidWhen():
+            return "there"
+    return None
+
+
 def _line(event: Event, catalogue: Catalogue, *, changed: bool) -> str | None:
     match event:
         case FindingNoted(where=where, finding=finding):
@@ -44,7 +62,7 @@ def _line(event: Event, catalogue: Catalogue, *, changed: bool) -> str | None:
         case SignNoted(sign=sign):
             return catalogue.say("relay.flinched" if sign is Sign.FLINCH else f"why.sign_{sign.value}")
         case FeedbackGiven(feedback=word) | QuestionAnswered(answer=word):
-            return catalogue.say(_word_key(word, changed=changed))
+            return catalogue.say(f"relay.{_word_key(word, changed=changed)}")
         case PlanChanged(why=why):
             return catalogue.say(_OF_CHANGE.get(why, why))
     key = _OF_KIND.get(type(event))
@@ -52,7 +70,7 @@ def _line(event: Event, catalogue: Catalogue, *, changed: bool) -> str | None:
 
 
 def _word_key(word: Feedback | Answer, *, changed: bool) -> str:
-    """Return the phrase of a word; a "firmer" that changes nothing stays where it is for now."""
+    """Return the key of a word; a "firmer" that changes nothing stays where it is for now."""
     if word.value == Feedback.FIRMER.value and not changed:
-        return "relay.blocked"
-    return f"relay.{word.value}"
+        return "blocked"
+    return word.value

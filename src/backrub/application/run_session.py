@@ -1,6 +1,8 @@
 """Run a session on a log of events: decide, make durable, fold."""
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import groupby
 
 from backrub.application.ports import EventLog, Recorded
 from backrub.domain.errors import SequenceConflict
@@ -10,6 +12,9 @@ from backrub.domain.session.evolve import evolve
 from backrub.domain.session.replanner import Replanner
 from backrub.domain.session.state import Session
 
+Listener = Callable[[Session, Sequence[Recorded]], None]
+"""Hear what one command recorded, and the session after it."""
+
 ATTEMPTS = 5
 """How often a command is decided anew when others append first."""
 
@@ -18,16 +23,20 @@ class RunSession:
     """Run one opened session; what another process appended counts before the next command is decided.
 
     Commands come with `now_ms` on the session's clock; a run that resumes takes `session.last_ms` as now.
+    `listener` hears of every command in the log, once and in order, whoever appended it.
     """
 
-    def __init__(self, log: EventLog, session_id: str, replanner: Replanner) -> None:
+    def __init__(
+        self, log: EventLog, session_id: str, replanner: Replanner, listener: Listener | None = None
+    ) -> None:
         self._log = log
         self._session_id = session_id
         self._replanner = replanner
+        self._listener = listener
         self._seq = 0
         self._commands: set[str] = set()
         self._session: Session | None = None
-        self._catch_up()
+        self.catch_up()
 
     @property
     def session(self) -> Session | None:
@@ -46,7 +55,7 @@ class RunSession:
         return self._handle(command, now_ms)
 
     def _handle(self, command: Command, now_ms: int) -> list[Recorded]:
-        self._catch_up()
+        self.catch_up()
         if command.id in self._commands:
             log = self._log.read(self._session_id)
             return [recorded for recorded in log if recorded.command_id == command.id]
@@ -54,12 +63,23 @@ class RunSession:
         if not events:
             return []
         recorded = self._log.append(self._session_id, command.id, events, expected_seq=self._seq)
-        self._catch_up()
+        self.catch_up()
         return recorded
 
-    def _catch_up(self) -> None:
-        """Fold what the log holds beyond what was folded, be it ours or another's."""
-        for recorded in self._log.read(self._session_id, after=self._seq):
-            self._session = evolve(self._session, recorded.event)
-            self._seq = recorded.seq
-            self._commands.add(recorded.command_id)
+    def catch_up(self) -> None:
+        """Fold what the log holds beyond what was folded, be it ours or another's.
+
+        Raises: StoreUnavailable.
+        """
+        new = self._log.read(self._session_id, after=self._seq)
+        # What one command recorded was appended whole, so it lies together.
+        for command_id, group in groupby(new, key=lambda recorded: recorded.command_id):
+            self._fold(command_id, list(group))
+
+    def _fold(self, command_id: str, recorded: Sequence[Recorded]) -> None:
+        for one in recorded:
+            self._session = evolve(self._session, one.event)
+        self._seq = recorded[-1].seq
+        self._commands.add(command_id)
+        if self._listener and self._session:
+            self._listener(self._session, recorded)

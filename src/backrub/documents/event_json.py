@@ -50,7 +50,12 @@ _WITHHELD = frozenset({"learned", "history"})
 
 def kind_of(event: Event) -> str:
     """Return the outside name of an event, e.g. step_began."""
-    return _kind(type(event))
+    return kind_of_type(type(event))
+
+
+def kind_of_type(event: type[Event]) -> str:
+    """Return the outside name of a class of events."""
+    return _kind(event)
 
 
 def event_line(seq: int, event: Event) -> str:

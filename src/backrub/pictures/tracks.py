@@ -98,14 +98,14 @@ def _one_arm(step: Step, ways: tuple[Track, ...]) -> tuple[Track, ...]:
 def _passing(step: Step, stroke: Stroke, body_map: BodyMap, at_s: float | None) -> tuple[Track, ...]:
     """Return the tracks of the ways under way, one or two hands, each joined to its way back."""
     found: list[Track] = []
-    for each in _under_way(step.passes, at_s):
+    for each in under_way(step.passes, at_s):
         for side, line in _sides(body_map.paths[each.path], each.side):
             back_s = _back_s(step.passes, each)
             found.append(_track(step, stroke, line, side, each.duration_s, back_s))
     return tuple(found)
 
 
-def _under_way(passes: Sequence[Pass], at_s: float | None) -> list[Pass]:
+def under_way(passes: Sequence[Pass], at_s: float | None) -> list[Pass]:
     """Return the ways there that are under way, or on their way back, when the last of them has begun."""
     ways = [one for one in passes if not one.is_return] or list(passes)
     begun = [one for one in ways if at_s is not None and one.start_s <= at_s]

@@ -9,12 +9,13 @@ from litestar.types import ControllerRouterHandler
 
 from backrub import __version__
 from backrub.bootstrap.house import House
+from backrub.bootstrap.live import open_live
 from backrub.web import assets
 from backrub.web.addresses import Reach, lan_address
 from backrub.web.drawings import TEMPLATE_GLOBALS
 from backrub.web.here import give_device, give_here
 from backrub.web.page import template_engine
-from backrub.web.routes import close, devices, history, mine, people, start, what_works
+from backrub.web.routes import close, devices, history, live, mine, people, start, what_works
 from backrub.web.security.csrf import csrf_config
 from backrub.web.security.doors import doors_of
 from backrub.web.security.headers import harden
@@ -31,23 +32,27 @@ ROUTES: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     close.handlers,
     history.handlers,
     mine.handlers,
+    live.handlers,
 )
 
 
 def create_app(house: House, *, reach: Reach = lan_address) -> Litestar:
     """Return the web app that serves a house; `reach` tells the address other phones find it by."""
     doors = doors_of(house, reach)
+    going = open_live(house, assets.asset)
     return Litestar(
         [handler for handlers in ROUTES for handler in handlers],
         dependencies={
             "house": Provide(lambda: house, sync_to_thread=False),
             "doors": Provide(lambda: doors, sync_to_thread=False),
+            "live": Provide(lambda: going, sync_to_thread=False),
             "device": Provide(give_device),
             "here": Provide(give_here),
         },
         csrf_config=csrf_config(house.key),
         template_config=TemplateConfig(instance=template_engine(TEMPLATE_GLOBALS)),
         before_send=[harden],
+        on_shutdown=[going.conductor.close],
         exception_handlers=HANDLERS,
         request_max_body_size=LARGEST_BODY_BYTES,
         openapi_config=OpenAPIConfig(

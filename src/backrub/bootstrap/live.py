@@ -1,0 +1,101 @@
+"""Wire what live sessions need of a house: who may follow one, what it tells, what it shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from backrub.application.ports import SessionRef
+from backrub.application.tell_live import Told, standing_of
+from backrub.bootstrap.house import House
+from backrub.bootstrap.step_pictures import Sitter, StepPictures
+from backrub.documents.guide_json import guide_plan
+from backrub.documents.live_json import message_json, snapshot_json
+from backrub.domain.check_in import Position
+from backrub.domain.plan import Plan
+from backrub.domain.planner.replan import replan
+from backrub.domain.planner.words import Speaker
+from backrub.realtime.conductor import Conductor, LiveSession
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Serve a house's live sessions; `written` keeps each session's plan as it was last written."""
+
+    house: House
+    conductor: Conductor
+    pictures: StepPictures
+    written: dict[str, tuple[Plan, bytes]] = field(default_factory=dict)
+
+    async def follow(self, session_id: str, person_id: str) -> LiveSession | None:
+        """Return a session kept going, None if there is none of that id or it is not this person's.
+
+        Raises: StoreUnavailable.
+        """
+        live = self.conductor.known(session_id)
+        ref = live.ref if live else self._ref(session_id)
+        if ref is None or person_id not in {ref.giver, ref.receiver}:
+            return None
+        return live or await self.conductor.attend(ref)
+
+    def _ref(self, session_id: str) -> SessionRef | None:
+        night = self.house.nights.night_of_session(session_id)
+        if night is None:
+            return None
+        refs = self.house.log.sessions(home=night.home_id)
+        return next((ref for ref in refs if ref.id == session_id), None)
+
+    def snapshot(self, live: LiveSession, *, has_plan: bool = False) -> bytes:
+        """Return the whole state as it goes over the wire; without its plan if that is there already."""
+        return snapshot_json(
+            standing_of(live.session),
+            seq=live.teller.seq,
+            now_ms=live.clock_ms(self.house.now_ms()),
+            line=live.teller.line,
+            plan=None if has_plan else self.plan(live),
+        )
+
+    def message(self, live: LiveSession, told: Told) -> bytes:
+        """Return a telling as it goes over the wire."""
+        return message_json(told, self.plan(live, told.plan) if told.plan else None)
+
+    def plan(self, live: LiveSession, plan: Plan | None = None) -> bytes:
+        """Return a plan for the guide, the present one unless it is named."""
+        session = live.session
+        plan = plan or session.plan
+        known = self.written.get(live.ref.id)
+        if known and known[0] is plan:
+            return known[1]
+        pictures = self.pictures.of_plan(plan, self._sitter(live))
+        speaker = Speaker(session.brief, self.house.catalogue, session.tuning)
+        written = guide_plan(plan, speaker, lambda step: pictures[step.id])
+        self._keep(live.ref.id, plan, written)
+        return written
+
+    def _keep(self, session_id: str, plan: Plan, written: bytes) -> None:
+        self.written.pop(session_id, None)
+        self.written[session_id] = (plan, written)
+        if len(self.written) > MOST_WRITTEN:
+            del self.written[next(iter(self.written))]
+
+    def _sitter(self, live: LiveSession) -> Sitter:
+        receiver = self.house.people.person(live.ref.receiver)
+        # Lying on the side, arms lie forward as they do seated.
+        is_seated = live.session.brief.frame.position is not Position.PRONE
+        body, tone = (receiver.body, receiver.tone) if receiver else ("neutral", "light")
+        return Sitter(body, tone, is_seated)
+
+
+MOST_WRITTEN = 256
+"""How many sessions' plans are kept as they were written."""
+
+
+def open_live(house: House, address: Callable[[str], str]) -> Live:
+    """Return what serves a house's live sessions; `address` gives the address of a static file."""
+    conductor = Conductor(
+        house.log,
+        house.hub,
+        house.catalogue,
+        replanner=partial(replan, catalogue=house.catalogue),
+        now_ms=house.now_ms,
+    )
+    return Live(house, conductor, StepPictures(address))

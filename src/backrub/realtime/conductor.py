@@ -1,0 +1,177 @@
+"""The conductor: keeps begun sessions going, one task each, and decides every press in turn.
+
+Time that passes while nobody follows a session need not be waited for: whoever follows it next has all that was due
+recorded at its own moments. So a server that starts anew takes a session up when a phone comes back to it.
+"""
+
+import asyncio
+import logging
+from asyncio import Lock, Task
+from collections.abc import Callable
+
+from backrub.application.ports import EventLog, Recorded, SessionRef
+from backrub.application.run_session import RunSession
+from backrub.application.tell_live import Teller
+from backrub.domain.catalogue import Catalogue
+from backrub.domain.errors import StoreUnavailable
+from backrub.domain.session.commands import Advance, Command
+from backrub.domain.session.due import next_due_ms
+from backrub.domain.session.replanner import Replanner
+from backrub.domain.session.state import Session, State
+from backrub.realtime.hub import Hub, Waiter
+
+_UNTIL_A_HINT_S = 3600.0
+_AGAIN_S = 1.0
+_OVER = frozenset({State.ENDED, State.DEBRIEFED})
+
+log_of = logging.getLogger("backrub.realtime")
+
+
+def topic_of(session_id: str) -> str:
+    """Return the topic on which a session's changes are hinted at."""
+    return f"session:{session_id}"
+
+
+class LiveSession:
+    """Join a begun session with what it tells; commands are handled one at a time."""
+
+    def __init__(self, ref: SessionRef, run: RunSession, teller: Teller) -> None:
+        self.ref = ref
+        self.run = run
+        self.teller = teller
+        self.turn = Lock()
+
+    @property
+    def session(self) -> Session:
+        """Return the session as it is known here.
+
+        Raises: StoreUnavailable, if it never began.
+        """
+        if self.run.session is None:
+            raise StoreUnavailable(f"The record of session {self.ref.id} does not start with its beginning.")
+        return self.run.session
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether time brings nothing more."""
+        return self.session.state in _OVER
+
+    def clock_ms(self, unix_ms: int) -> int:
+        """Return the session's clock at a Unix time; below 0 while hands get ready."""
+        return unix_ms - self.ref.began_ms
+
+
+class Conductor:
+    """Keep sessions going; all of it belongs to one event loop, the deciding is done in threads."""
+
+    def __init__(
+        self,
+        log: EventLog,
+        hub: Hub,
+        catalogue: Catalogue,
+        *,
+        replanner: Replanner,
+        now_ms: Callable[[], int],
+    ) -> None:
+        self._log = log
+        self._hub = hub
+        self._catalogue = catalogue
+        self._replanner = replanner
+        self._now_ms = now_ms
+        self._live: dict[str, LiveSession] = {}
+        self._tasks: set[Task[None]] = set()
+
+    def known(self, session_id: str) -> LiveSession | None:
+        """Return a session that is kept going, None if it is not or not yet."""
+        return self._live.get(session_id)
+
+    async def attend(self, ref: SessionRef) -> LiveSession:
+        """Return a session, kept going from now on until it is over.
+
+        Raises: StoreUnavailable, if it never began.
+        """
+        if ref.id not in self._live:
+            taken_up = await asyncio.to_thread(self._take_up, ref)
+            if ref.id not in self._live:
+                self._live[ref.id] = taken_up
+                self._start(taken_up)
+        return self._live[ref.id]
+
+    async def handle(self, live: LiveSession, command: Command) -> list[Recorded]:
+        """Return what a command recorded, durable and hinted at.
+
+        Raises: IllegalCommand, if it does not fit; SequenceConflict; StoreUnavailable.
+        """
+        async with live.turn:
+            clock_ms = max(0, live.clock_ms(self._now_ms()))
+            recorded = await asyncio.to_thread(live.run.handle, command, clock_ms)
+        if recorded:
+            self._hub.publish(topic_of(live.ref.id))
+        return recorded
+
+    async def catch_up(self, live: LiveSession) -> bool:
+        """Take in what others appended; return whether the record still holds the session.
+
+        Raises: StoreUnavailable.
+        """
+        async with live.turn:
+            return await asyncio.to_thread(self._catch_up, live)
+
+    def _catch_up(self, live: LiveSession) -> bool:
+        if not self._log.read(live.ref.id, after=live.session.seq - 1):
+            return False
+        live.run.catch_up()
+        return True
+
+    async def close(self) -> None:
+        """Let all sessions be; their record has all that was due by now, or will have."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _take_up(self, ref: SessionRef) -> LiveSession:
+        teller = Teller(self._catalogue)
+        live = LiveSession(ref, RunSession(self._log, ref.id, self._replanner, teller.hear), teller)
+        _ = live.session
+        return live
+
+    def _start(self, live: LiveSession) -> None:
+        task = asyncio.create_task(self._conduct(live), name=live.ref.id)
+        self._tasks.add(task)
+        task.add_done_callback(lambda done: self._ended(done, live))
+
+    def _ended(self, task: Task[None], live: LiveSession) -> None:
+        self._tasks.discard(task)
+        self._live.pop(live.ref.id, None)
+        if not task.cancelled() and (error := task.exception()):
+            log_of.error("A session is not kept going any more.", exc_info=error)
+
+    async def _conduct(self, live: LiveSession) -> None:
+        with self._hub.subscribed(topic_of(live.ref.id)) as waiter:
+            while not live.is_over and await self._goes_on(live, waiter):
+                pass
+
+    async def _goes_on(self, live: LiveSession, waiter: Waiter) -> bool:
+        """Do what is due, or wait for it or for a hint; return whether the record still holds the session."""
+        due_s, seq = self._due_s(live), live.session.seq
+        if due_s <= 0:
+            return await self._advance(live)
+        is_hinted = await waiter.wait(due_s)
+        return not is_hinted or live.session.seq != seq or await self.catch_up(live)
+
+    def _due_s(self, live: LiveSession) -> float:
+        due_ms = next_due_ms(live.session)
+        if due_ms is None:
+            return _UNTIL_A_HINT_S
+        return (due_ms - live.clock_ms(self._now_ms())) / 1000
+
+    async def _advance(self, live: LiveSession) -> bool:
+        """Record what is due; the id follows from what was recorded before, so that two nodes never double it."""
+        try:
+            await self.handle(live, Advance(f"due-{live.session.seq}"))
+        except StoreUnavailable:
+            log_of.warning("The record cannot be written now; a session waits for it.")
+            await asyncio.sleep(_AGAIN_S)
+            return await self.catch_up(live)
+        return True

@@ -1,0 +1,47 @@
+"""The stream of a live session: the whole state at once, then what each command tells, and a ping between."""
+
+from collections.abc import AsyncIterator
+
+from backrub.bootstrap.live import Live
+from backrub.documents.live_json import now_json
+from backrub.realtime.conductor import LiveSession, topic_of
+
+PING_S = 5.0
+RETRY_MS = 1000
+
+
+async def stream(live: Live, session: LiveSession, *, after: int) -> AsyncIterator[bytes]:
+    """Yield server-sent events; `after` is the latest seq the page has, 0 for none.
+
+    Subscribe first, read second, wait third, so that nothing falls between. What a page missed is in the whole
+    state that opens the stream.
+    """
+    with live.house.hub.subscribed(topic_of(session.ref.id)) as waiter:
+        yield f"retry: {RETRY_MS}\n\n".encode()
+        seq = session.teller.seq
+        yield _hello(live, session, has_plan=after == seq)
+        while True:
+            if not await waiter.wait(PING_S):
+                yield _event("ping", now_json(session.clock_ms(live.house.now_ms())))
+            elif session.teller.seq == seq and not await live.conductor.catch_up(session):
+                yield _event("gone", b"{}")
+                return
+            news = session.teller.after(seq)
+            if news is None:
+                seq = session.teller.seq
+                yield _hello(live, session, has_plan=False)
+            for told in news or ():
+                seq = told.seq
+                yield b"id: %d\n" % seq + _data(live.message(session, told))
+
+
+def _hello(live: Live, session: LiveSession, *, has_plan: bool) -> bytes:
+    return _event("hello", live.snapshot(session, has_plan=has_plan))
+
+
+def _event(name: str, body: bytes) -> bytes:
+    return b"event: " + name.encode() + b"\n" + _data(body)
+
+
+def _data(body: bytes) -> bytes:
+    return b"data: " + body + b"\n\n"

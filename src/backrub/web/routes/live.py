@@ -1,0 +1,243 @@
+"""The live session: the guide, the remote, the stream that feeds both, and the presses that come back."""
+
+from asyncio import to_thread
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias
+
+import msgspec
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery, JSONBody, SkipValidation, URLEncodedBody
+from litestar.response import Stream
+from markupsafe import Markup
+
+from backrub.application.begin_night import tonights
+from backrub.application.press import Press, command_of
+from backrub.application.word_step import whose_side
+from backrub.bootstrap.house import House
+from backrub.bootstrap.live import Live
+from backrub.domain.home import Device
+from backrub.domain.planner.words import Speaker
+from backrub.domain.pressure import PressureWord
+from backrub.domain.session.events import Finding, Sign, Who
+from backrub.domain.session.state import current_step
+from backrub.realtime.conductor import LiveSession
+from backrub.web.assets import shelf
+from backrub.web.here import GivenDevice, GivenHouse
+from backrub.web.live_stream import stream
+from backrub.web.page import Answer, Asked, page, see
+from backrub.web.security.doors import GivenDoors
+from backrub.web.security.limits import at_most
+
+GivenLive: TypeAlias = NamedDependency[SkipValidation[Live]]
+"""How a handler asks for what serves live sessions, as `live`."""
+
+_FOR_EVER = "private, max-age=31536000, immutable"
+_STREAMED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+class PressBody(msgspec.Struct):
+    """Carry one tap: `pressed_ms` and `sent_ms` are told by the clock of the phone, `value` by some taps."""
+
+    key: Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_-]{8,64}$")]
+    press: Annotated[str, msgspec.Meta(max_length=64)]
+    pressed_ms: int
+    sent_ms: int
+    value: int | None = None
+
+
+class PressForm(msgspec.Struct):
+    """Carry one tap from a page without scripts; `at` is the page to return to."""
+
+    key: Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_-]{8,64}$")] = "form-key"
+    press: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    at: str = "guide"
+
+
+class Pressed(msgspec.Struct):
+    """Tell the place in the log after a tap, and whether it came too late to act on."""
+
+    seq: int
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Join a live session with the device that follows it; in a session nobody is asked for a PIN."""
+
+    session: LiveSession
+    device: Device
+
+    @property
+    def gives(self) -> bool:
+        """Return whether the device speaks for the giver."""
+        return self.session.ref.giver in self.device.people
+
+    @property
+    def receives(self) -> bool:
+        """Return whether the device speaks for the receiver."""
+        return self.session.ref.receiver in self.device.people
+
+    @property
+    def who(self) -> Who:
+        """Return who taps; a device of both lies beside the giver."""
+        return Who.GIVER if self.gives else Who.RECEIVER
+
+
+async def _followed(live: Live, device: Device, session_id: str) -> Followed:
+    """Return the session that a device follows; one of others is as unknown as one that never was.
+
+    Raises: NotFoundException, StoreUnavailable.
+    """
+    for person_id in device.people:
+        session = await live.follow(session_id, person_id)
+        if session is not None:
+            return Followed(session, device)
+    raise NotFoundException
+
+
+async def _followed_tonight(house: House, live: Live, device: Device) -> Followed | None:
+    """Return the session under way on this device's evening, None if there is none."""
+    for person_id in device.people:
+        night = await to_thread(tonights, house.nights, device.home_id, person_id, now_ms=house.now_ms())
+        if night and night.now and night.now.session_id:
+            followed = await _followed(live, device, night.now.session_id)
+            return None if followed.session.is_over else followed
+    return None
+
+
+@get("/tonight/guide")
+async def show_guide(house: GivenHouse, live: GivenLive, device: GivenDevice) -> Answer:
+    """Show the giver where hands go, live."""
+    followed = await _followed_tonight(house, live, device)
+    return _live_page("guide", live, followed) if followed and followed.gives else see("/tonight")
+
+
+@get("/tonight/remote")
+async def show_remote(house: GivenHouse, live: GivenLive, device: GivenDevice) -> Answer:
+    """Give the receiver a word for every wish, to be found with closed eyes."""
+    followed = await _followed_tonight(house, live, device)
+    return _live_page("remote", live, followed) if followed and followed.receives else see("/tonight")
+
+
+def _live_page(name: str, live: Live, followed: Followed) -> Answer:
+    session = followed.session.session
+    step = current_step(session)
+    speaker = Speaker(session.brief, live.house.catalogue, session.tuning)
+    say = live.house.catalogue.say
+    return page(
+        f"live/{name}.html",
+        session_id=followed.session.ref.id,
+        giver=session.brief.giver,
+        receiver=session.brief.receiver,
+        is_shared=followed.gives and followed.receives,
+        state=session.state.value,
+        has_question=session.question is not None,
+        key=live.house.new_token(),
+        title=whose_side(step, speaker),
+        step=step,
+        place=speaker.place(step),
+        touches=[word.value for word in PressureWord],
+        findings=[(one.value, say(f"finding.{one.value}")) for one in Finding],
+        signs=[(one.value, say(f"sign.{one.value}")) for one in Sign],
+        say=say,
+        embedded=_embedded(live.snapshot(followed.session)),
+    )
+
+
+def _embedded(json: bytes) -> Markup:
+    """Return JSON that cannot end the element it stands in."""
+    return Markup(json.decode().replace("<", "\\u003c"))  # noqa: S704
+
+
+@get("/sessions/{session_id:str}/stream")
+async def follow_stream(
+    request: Asked,
+    live: GivenLive,
+    device: GivenDevice,
+    session_id: FromPath[str],
+    after: FromQuery[int] = 0,
+) -> Stream:
+    """Stream what a session tells; `after` is the latest seq the page has."""
+    followed = await _followed(live, device, session_id)
+    seen = request.headers.get("last-event-id", "")
+    latest = max(after, int(seen) if seen.isascii() and seen.isdigit() else 0)
+    events = stream(live, followed.session, after=latest)
+    return Stream(events, media_type="text/event-stream", headers=_STREAMED)
+
+
+@get("/sessions/{session_id:str}/state")
+async def show_state(live: GivenLive, device: GivenDevice, session_id: FromPath[str]) -> Response[bytes]:
+    """Give the whole state of a session at once."""
+    followed = await _followed(live, device, session_id)
+    return Response(live.snapshot(followed.session), media_type="application/json")
+
+
+@post("/sessions/{session_id:str}/presses", status_code=200)
+async def press(
+    live: GivenLive,
+    doors: GivenDoors,
+    device: GivenDevice,
+    session_id: FromPath[str],
+    data: JSONBody[PressBody],
+) -> Pressed:
+    """Take one tap; the same key again changes nothing."""
+    at_most(doors.limits.presses, device.id)
+    followed = await _followed(live, device, session_id)
+    age_ms = max(0, data.sent_ms - data.pressed_ms)
+    tap = Press(data.key, data.press, age_ms, followed.who, 1 if data.value is None else data.value)
+    recorded = await live.conductor.handle(followed.session, command_of(tap))
+    seq = recorded[-1].seq if recorded else followed.session.session.seq
+    return Pressed(seq, tap.is_late)
+
+
+@post("/tonight/press")
+async def press_plainly(
+    house: GivenHouse,
+    live: GivenLive,
+    doors: GivenDoors,
+    device: GivenDevice,
+    data: URLEncodedBody[PressForm],
+) -> Answer:
+    """Take one tap of a page without scripts, and show the page again."""
+    at_most(doors.limits.presses, device.id)
+    followed = await _followed_tonight(house, live, device)
+    if followed is None:
+        return see("/tonight")
+    name = "remote" if data.at == "remote" else "guide"
+    tap = Press(f"{data.key}-{data.press}", data.press, 0, followed.who)
+    await live.conductor.handle(followed.session, command_of(tap))
+    return see("/tonight" if followed.session.is_over else f"/tonight/{name}")
+
+
+@get("/sessions/{session_id:str}/pictures/{name:str}")
+async def show_picture(
+    live: GivenLive, device: GivenDevice, session_id: FromPath[str], name: FromPath[str]
+) -> Response[str]:
+    """Give the picture of a step; its name tells what it shows, so it never changes."""
+    followed = await _followed(live, device, session_id)
+    live.plan(followed.session)
+    svg = live.pictures.svg(name.removesuffix(".svg"))
+    if svg is None:
+        raise NotFoundException
+    return Response(svg, media_type="image/svg+xml", headers={"Cache-Control": _FOR_EVER})
+
+
+@get("/sw.js", include_in_schema=False, sync_to_thread=False)
+def service_worker() -> Response[bytes]:
+    """Give the service worker at the root, where it may keep every page; its cache bears today's digest."""
+    script = shelf().by_path["js/sw.js"].body.replace(b"__DIGEST__", shelf().digest.encode())
+    return Response(script, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+handlers = (
+    show_guide,
+    show_remote,
+    follow_stream,
+    show_state,
+    press,
+    press_plainly,
+    show_picture,
+    service_worker,
+)
