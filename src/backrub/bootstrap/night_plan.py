@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
-from backrub.application.home_ports import Private
 from backrub.application.plan_tonight import Tonight
 from backrub.application.plan_turn import plan_turn
 from backrub.application.recall_history import Known, recall
+from backrub.bootstrap.check_ins import answers_of
 from backrub.bootstrap.evening import OnBody, on_body
 from backrub.bootstrap.house import House
 from backrub.documents.check_in_answers import evening_of_turn
@@ -52,8 +52,7 @@ def body_of(name: str) -> OnBody:
 
 
 def _evening(house: House, night: Night, turn: NightTurn) -> Evening:
-    notes = {one: house.nights.private(night.id, one, Private.CHECK_IN) for one in night.people}
-    answers = {one: note.answers for one, note in notes.items() if note is not None}
+    answers = answers_of(house, night)
     if len(answers) < len(night.people):
         raise NotAllowed("Not everything is answered yet; go on under Tonight.")
     names = {one: person_of(house, one).name for one in night.people}

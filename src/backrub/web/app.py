@@ -15,7 +15,19 @@ from backrub.web.addresses import Reach, lan_address
 from backrub.web.drawings import TEMPLATE_GLOBALS
 from backrub.web.here import give_device, give_here
 from backrub.web.page import template_engine
-from backrub.web.routes import close, devices, history, live, mine, people, start, what_works
+from backrub.web.routes import (
+    brief,
+    close,
+    devices,
+    history,
+    live,
+    mine,
+    people,
+    plan,
+    ready,
+    start,
+    what_works,
+)
 from backrub.web.security.csrf import csrf_config
 from backrub.web.security.doors import doors_of
 from backrub.web.security.headers import harden
@@ -29,6 +41,9 @@ ROUTES: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     people.handlers,
     devices.handlers,
     what_works.handlers,
+    brief.handlers,
+    plan.handlers,
+    ready.handlers,
     close.handlers,
     history.handlers,
     mine.handlers,
