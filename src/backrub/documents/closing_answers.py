@@ -28,7 +28,7 @@ FELT_RECEIVING: Mapping[str, str] = {
     "not_for_me": "Not for me",
 }
 FELT_GIVING: Mapping[str, str] = {
-    "easy": "Easy and warm",
+    "easy": "Easy",
     "good": "Good",
     "work": "A bit of work",
     "not_for_me": "Not for me",

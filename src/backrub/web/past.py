@@ -1,5 +1,6 @@
 """Earlier evenings in words, for the person they are about."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ _GUESSED = {
     "apart": "You guessed {guess}; the wish was {wish}. Good to know.",
 }
 _SOME, _STRONG = 4, 7
+_FEW_SITES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +64,36 @@ def told_given(evening: Given, receiver: str) -> Told:
 
 
 def learned_lines(learned: Sequence[Mapping[SiteSide, float]], catalogue: Catalogue) -> list[str]:
-    """Return what was learned in sentences to the person it is about, head to hip."""
+    """Return what was learned in sentences to the person it is about, places named head to hip."""
     shifts = {where: sum(one.get(where, 0.0) for one in learned) for where in SiteSide}
-    return [
-        f"{_capital(catalogue.own_place_name(where))}: {_shift(shift)}."
-        for where, shift in shifts.items()
-        if shift
-    ]
+    by_wish: dict[str, list[SiteSide]] = defaultdict(list)
+    for where, shift in shifts.items():
+        if shift:
+            by_wish[_shift(shift)].append(where)
+    return [f"{wish}: {_joined(_names(places, catalogue))}." for wish, places in by_wish.items()]
+
+
+def _names(places: Sequence[SiteSide], catalogue: Catalogue) -> list[str]:
+    """Return the names of places, both sides of one as one."""
+    names = {
+        where: catalogue.sites[where.site].name if where.twin in places else catalogue.own_place_name(where)
+        for where in places
+    }
+    return list(dict.fromkeys(names.values()))
 
 
 def _shift(shift: float) -> str:
     """Return how far learned pressure lies from the wish; more than two steps down is more than a little."""
-    much = "" if abs(shift) > 2 * STEP_DOWN else "a little "
-    return f"{much}{'firmer' if shift > 0 else 'softer'} suits you"
+    which = "firmer" if shift > 0 else "softer"
+    return f"{which.capitalize()} suits you" if abs(shift) > 2 * STEP_DOWN else f"A little {which} suits you"
 
 
 def _lines(evening: Received, catalogue: Catalogue) -> Iterator[str]:
     lovely = [places for word, places in evening.said if word is Feedback.LOVELY]
-    names = dict.fromkeys(catalogue.sites[where.site].name for places in lovely for where in places)
-    if names:
-        yield f"Lovely: {_joined(list(names))}."
+    if lovely:
+        places = list(dict.fromkeys(where for places in lovely for where in places))
+        everywhere = len({where.site for where in places}) > _FEW_SITES
+        yield f"Lovely: {'all the way down' if everywhere else _joined(_names(places, catalogue))}."
     if evening.debrief:
         yield from _tensions(evening.debrief, before_of(evening.check_in), catalogue)
         yield from _endured(evening.debrief, catalogue)

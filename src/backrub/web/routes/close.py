@@ -79,23 +79,23 @@ def closing_of(house: House, here: Here) -> Closing | None:
     return closing if closing.is_done or not night.is_over else None
 
 
-@get("/tonight/close", sync_to_thread=True)
-def show_close(house: GivenHouse, here: GivenHere) -> Answer:
+@get("/tonight/close")
+async def show_close(house: GivenHouse, here: GivenHere) -> Answer:
     """Show a quiet moment, and once this person said good night, the thanks."""
-    closing = closing_of(house, here)
+    closing = await to_thread(closing_of, house, here)
     if closing is None:
         return see("/tonight")
     template = "close/thanks.html" if closing.is_done else "close/quiet.html"
     return page(template, **_both(closing, here))
 
 
-@get("/tonight/close/words", sync_to_thread=True)
-def show_words(house: GivenHouse, here: GivenHere) -> Answer:
+@get("/tonight/close/words")
+async def show_words(house: GivenHouse, here: GivenHere) -> Answer:
     """Ask privately how it was; all of it may be passed over."""
-    closing = closing_of(house, here)
+    closing = await to_thread(closing_of, house, here)
     if closing is None or closing.is_done:
         return see("/tonight/close")
-    return _words_page(house, here, closing)
+    return await to_thread(_words_page, house, here, closing)
 
 
 @post("/tonight/close")
@@ -140,18 +140,29 @@ def _words_page(
     known = {**_both(closing, here), "said": said or {}, "trouble": trouble, "longest": LONGEST_KEEP}
     status = 400 if trouble else 200
     if not closing.receives:
-        rows = {"felt": _rows(FELT_GIVING), "put_up_with": _rows(PUT_UP_WITH_GIVING), "several": several}
+        rows = {"felt": _felt_rows(FELT_GIVING), "put_up_with": _rows(PUT_UP_WITH_GIVING), "several": several}
         return page("close/giver.html", status=status, **known, **rows)
     asked = _asked(house, closing, _run(house, closing).session)
     places = [(group.value, house.catalogue.say(f"place.{group.value}")) for group in asked.worked]
     spots = [(spot.where.value, house.catalogue.own_place_name(spot.where)) for spot in asked.spots]
-    answers = {"felt": _rows(FELT_RECEIVING), "spots": spots, "places": places, "strokes": asked.strokes}
+    answers = {
+        "felt": _felt_rows(FELT_RECEIVING),
+        "spots": spots,
+        "places": places,
+        "strokes": list(asked.strokes.values()),
+    }
     return page("close/receiver.html", status=status, **known, **answers)
 
 
 def _rows(answers: Mapping[str, str]) -> list[tuple[str, str, None]]:
     """Return answers as the rows of a page."""
     return [(key, word, None) for key, word in answers.items()]
+
+
+def _felt_rows(answers: Mapping[str, str]) -> list[tuple[str, str, None]]:
+    """Return the rows of how it felt, the first one said as a sentence."""
+    (key, word, _), *others = _rows(answers)
+    return [(key, f"{word}.", None), *others]
 
 
 def _both(closing: Closing, here: Here) -> dict[str, Any]:

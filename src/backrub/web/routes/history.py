@@ -32,11 +32,33 @@ def may_read(house: House, here: Here) -> bool:
     return not here.device.is_shared or house.people.pin_hash(here.person.id) is not None
 
 
-@get("/history", sync_to_thread=True)
-def show_history(house: GivenHouse, here: GivenHere) -> Answer:
+@get("/history")
+async def show_history(house: GivenHouse, here: GivenHere) -> Answer:
     """Show a person their evenings, latest first, and what suits them."""
     if not may_read(house, here):
-        return page("history/locked.html", status=403)
+        return page("history/locked.html")
+    return await to_thread(_history_page, house, here)
+
+
+@get("/history/{night_id:str}")
+async def show_evening(night_id: FromPath[str], house: GivenHouse, here: GivenHere) -> Answer:
+    """Show a person one evening, in their own words."""
+    night = await to_thread(_night, house, here, night_id)
+    if not may_read(house, here):
+        return page("history/locked.html")
+    return await to_thread(_evening_page, house, here, night)
+
+
+@post("/history/{night_id:str}/erase")
+async def erase_evening(night_id: FromPath[str], house: GivenHouse, here: GivenHere) -> Answer:
+    """Erase an evening for both; a session under way ends."""
+    night = await to_thread(_night, house, here, night_id)
+    for topic in await to_thread(erase_night, house.nights, night):
+        house.hub.publish(topic)
+    return see("/history")
+
+
+def _history_page(house: House, here: Here) -> Answer:
     received = evenings_received(house.log, house.nights, here.person)
     learned = learned_by_giver(house.log, here.person, {evening.giver for evening in received})
     told = _told(house, here, received)
@@ -55,25 +77,11 @@ def show_history(house: GivenHouse, here: GivenHere) -> Answer:
     )
 
 
-@get("/history/{night_id:str}", sync_to_thread=True)
-def show_evening(night_id: FromPath[str], house: GivenHouse, here: GivenHere) -> Answer:
-    """Show a person one evening, in their own words."""
-    night = _night(house, here, night_id)
-    if not may_read(house, here):
-        return page("history/locked.html", status=403)
+def _evening_page(house: House, here: Here, night: Night) -> Answer:
     received = evenings_received(house.log, house.nights, here.person)
     told = _told(house, here, received).get(night.id, [])
     partner = here.names.get(night.partner_of(here.person.id), "the other")
     return page("history/evening.html", night=night, day=day_of(night.made_ms), told=told, partner=partner)
-
-
-@post("/history/{night_id:str}/erase")
-async def erase_evening(night_id: FromPath[str], house: GivenHouse, here: GivenHere) -> Answer:
-    """Erase an evening for both; a session under way ends."""
-    night = await to_thread(_night, house, here, night_id)
-    for topic in await to_thread(erase_night, house.nights, night):
-        house.hub.publish(topic)
-    return see("/history")
 
 
 def _night(house: House, here: Here, night_id: str) -> Night:

@@ -42,10 +42,10 @@ class BackForm(msgspec.Struct):
     tone: str = ""
 
 
-@get("/mine", sync_to_thread=True)
-def show_mine(house: GivenHouse, here: GivenHere) -> Answer:
+@get("/mine")
+async def show_mine(house: GivenHouse, here: GivenHere) -> Answer:
     """Show what is about the holder."""
-    return _mine_page(house, here)
+    return await to_thread(_mine_page, house, here)
 
 
 @post("/mine/name")
@@ -60,8 +60,8 @@ async def rename(data: URLEncodedBody[NameForm], house: GivenHouse, here: GivenH
     return see("/mine")
 
 
-@get("/mine/back", sync_to_thread=True)
-def show_back(here: GivenHere) -> Answer:
+@get("/mine/back")
+async def show_back(here: GivenHere) -> Answer:
     """Show the backs to choose from."""
     return page("history/back.html", person=here.person, bodies=BODIES.items(), tones=TONES.items())
 
@@ -88,12 +88,13 @@ async def forget(device_id: FromPath[str], house: GivenHouse, here: GivenHere) -
     return see("/mine")
 
 
-@get("/mine/export.json", sync_to_thread=True)
-def export(house: GivenHouse, here: GivenHere) -> Answer | Response[bytes]:
+@get("/mine/export.json")
+async def export(house: GivenHouse, here: GivenHere) -> Answer | Response[bytes]:
     """Give the holder all that is about them as one file."""
     if not may_read(house, here):
         return page("history/locked.html", status=403)
-    body = person_bytes(export_person(house.people, house.nights, house.log, here.person))
+    all_of_it = await to_thread(export_person, house.people, house.nights, house.log, here.person)
+    body = person_bytes(all_of_it)
     headers = {"Content-Disposition": 'attachment; filename="mine.json"'}
     return Response(body, media_type="application/json", headers=headers)
 
@@ -117,6 +118,7 @@ def _mine_page(
         trouble=trouble,
         has_pin=house.people.pin_hash(here.person.id) is not None,
         is_shared=here.device.is_shared,
+        may_read=may_read(house, here),
         devices=[(device.id, _whose(device, here)) for device in _others(house, here)],
         partner=here.partner(),
     )
