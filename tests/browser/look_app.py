@@ -1,11 +1,17 @@
-"""Every part of the look on a page of its own, to be looked at and checked; the product has no such pages."""
+"""Every part of the look in use, to be looked at and checked; the product itself has no such pages.
 
+Served by `python -m tests.browser.look_app --host 127.0.0.1 --port N`, the pages are `/intention`, `/start` and so on.
+"""
+
+import argparse
 import re
 from pathlib import Path
 
 import segno
+import uvicorn
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Litestar, Response, get, post
+from litestar.params import FromPath
 from litestar.response import Redirect
 from markupsafe import Markup
 
@@ -16,7 +22,7 @@ from backrub.web.security.headers import harden
 WEB = Path(assets.__file__).parent
 PAGES = sorted(one.stem for one in (Path(__file__).parent / "look").glob("*.html"))
 ICONS = re.findall(r'<symbol id="([\w-]+)"', (WEB / "static/icons.svg").read_text())
-QR = Markup(segno.make("http://192.168.1.20:8000/join/abc", error="m").svg_inline(omitsize=True, border=0))
+QR = Markup(segno.make("http://192.168.1.20:8000/join/abc", error="m").svg_inline(omitsize=True, border=0))  # noqa: S704
 RENDERING = Environment(
     loader=FileSystemLoader([Path(__file__).parent / "look", WEB / "templates"]),
     autoescape=True,
@@ -24,18 +30,25 @@ RENDERING = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+KEPT: list[str] = []
 RENDERING.globals.update(TEMPLATE_GLOBALS, csrf_token=lambda: "token")
 
 
 @get("/{name:str}", sync_to_thread=False)
-def shown(name: str) -> Response[str]:
+def shown(name: FromPath[str]) -> Response[str]:
     body = RENDERING.get_template(f"{name}.html").render(icons=ICONS, qr=QR)
     return Response(body, media_type="text/html")
 
 
+@get("/healthz", sync_to_thread=False)
+def healthz() -> str:
+    return "ok"
+
+
 @post("/kept", sync_to_thread=False)
 def kept() -> Redirect:
-    return Redirect("/start", status_code=303)
+    KEPT.append("kept")
+    return Redirect(f"/start?kept={len(KEPT)}", status_code=303)
 
 
 @post("/refused", sync_to_thread=False)
@@ -44,4 +57,12 @@ def refused() -> Response[str]:
     return Response(said, media_type="text/html", status_code=400)
 
 
-app = Litestar([*assets.handlers, shown, kept, refused], before_send=[harden], openapi_config=None)
+app = Litestar([*assets.handlers, shown, healthz, kept, refused], before_send=[harden], openapi_config=None)
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser()
+    options.add_argument("--host")
+    options.add_argument("--port", type=int)
+    options.add_argument("--data-dir")
+    asked = options.parse_args()
+    uvicorn.run(app, host=asked.host, port=asked.port, timeout_graceful_shutdown=1)

@@ -17,11 +17,11 @@ from backrub.pictures.svg import STYLE
 from backrub.web.page import Asked
 
 TYPES = {
-    "css": "text/css; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
+    "css": "text/css",
+    "js": "text/javascript",
     "png": "image/png",
     "svg": "image/svg+xml",
-    "txt": "text/plain; charset=utf-8",
+    "txt": "text/plain",
     "webp": "image/webp",
     "woff2": "font/woff2",
 }

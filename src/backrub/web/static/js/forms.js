@@ -89,7 +89,8 @@ function goTo(address) {
 /** Take the one sentence from a page that says no. */
 async function sentenceOf(answer) {
   const body = await answer.text();
-  const said = new DOMParser().parseFromString(body, "text/html").querySelector(".trouble:not([hidden]), h1");
+  const page = new DOMParser().parseFromString(body, "text/html");
+  const said = page.querySelector(".trouble:not([hidden])") ?? page.querySelector("h1");
   return said?.textContent.trim() || NOT_UNDERSTOOD;
 }
 
