@@ -1,51 +1,54 @@
 """Begin a night: the first of two who begins makes it, the other comes along."""
 
-from contextlib import suppress
-
 from backrub.application.end_old_nights import NIGHT_MS
 from backrub.application.home_ports import Nights, Private, PrivateNote
-from backrub.domain.errors import SequenceConflict
 from backrub.domain.night import Night
 
 
 def tonights(nights: Nights, home_id: str, person_id: str, *, now_ms: int) -> Night | None:
-    """Return the latest night of a person unless it belongs to an earlier day; it may be over.
+    """Return the open night of a person, or else the latest; None, if both belong to an earlier day.
 
     Raises: StoreUnavailable.
     """
-    theirs = [night for night in nights.nights(home_id) if person_id in night.people]
-    return theirs[-1] if theirs and now_ms - theirs[-1].made_ms <= NIGHT_MS else None
+    theirs = [
+        night
+        for night in nights.nights(home_id)
+        if person_id in night.people and now_ms - night.made_ms <= NIGHT_MS
+    ]
+    return next((night for night in theirs if not night.is_over), theirs[-1] if theirs else None)
 
 
-def begin_night(nights: Nights, home_id: str, people: tuple[str, str], *, now_ms: int, seed: int) -> Night:
-    """Return tonight's night for two people, a new one if there is none or the last one is over.
+def begin_night(nights: Nights, new: Night, *, now_ms: int) -> Night:
+    """Return tonight's night for its two people: `new`, unless one of them began already.
 
-    Two who begin at the same moment get the same night.
     Raises: StoreUnavailable.
     """
-    now = tonights(nights, home_id, people[0], now_ms=now_ms)
-    if now is not None and not now.is_over:
+    if (now := _open(nights, new, now_ms)) is not None:
         return now
-    night = Night(_next_id(nights, home_id), home_id, people, now_ms, seed)
-    with suppress(SequenceConflict):
-        nights.add_night(night)
-    return nights.night(night.id) or night
+    nights.add_night(new)
+    # Two may begin at the same moment: both take the same one, and the other was never used.
+    first = _open(nights, new, now_ms) or new
+    if first.id != new.id:
+        nights.erase_night(new.id)
+    return first
 
 
-def begin_check_in(nights: Nights, night: Night, person_id: str, *, answers: str) -> PrivateNote:
+def _open(nights: Nights, new: Night, now_ms: int) -> Night | None:
+    night = tonights(nights, new.home_id, new.people[0], now_ms=now_ms)
+    return None if night is None or night.is_over else night
+
+
+def begin_check_in(
+    nights: Nights, night: Night, person_id: str, *, answers: str, declined: str
+) -> PrivateNote:
     """Return a person's check-in of a night, begun with `answers` unless it was under way.
 
+    Whoever answered `declined` may think again until both have answered.
     Raises: StoreUnavailable.
     """
     kept = nights.private(night.id, person_id, Private.CHECK_IN)
-    if kept is not None:
+    if kept is not None and (night.turns or not kept.done or kept.answers != declined):
         return kept
     note = PrivateNote(night.id, person_id, Private.CHECK_IN, answers)
     nights.keep_private(note)
     return note
-
-
-def _next_id(nights: Nights, home_id: str) -> str:
-    """Return an id that two who begin at once both arrive at."""
-    counts = [int(night.id.rpartition("-")[2]) for night in nights.nights(home_id)]
-    return f"{home_id}-{max(counts, default=0) + 1}"

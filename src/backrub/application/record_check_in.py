@@ -38,15 +38,16 @@ class CheckIns:
     log: EventLog
     reading: Reading
 
-    def keep(self, night_id: str, person_id: str, answers: str, *, done: bool) -> Night | None:
-        """Keep a person's answers; once both put theirs away the night goes on. None, if it is gone.
+    def keep(self, night_id: str, person_id: str, answers: str, *, done: bool, finish: bool) -> Night | None:
+        """Keep a person's answers, and let the night go on when they `finish`; None, if it is gone.
 
+        `done` puts the answers away. A brief that was read before is read anew.
         Raises: SequenceConflict, if others kept changing the night first; StoreUnavailable.
         """
         if self.nights.night(night_id) is None:
             return None
         self.nights.keep_private(PrivateNote(night_id, person_id, Private.CHECK_IN, answers, done))
-        return self.change(night_id, lambda night: night) if done else self.nights.night(night_id)
+        return self.change(night_id, _unread) if finish else self.nights.night(night_id)
 
     def change(self, night_id: str, change: Change) -> Night | None:
         """Change a night and let it go on from there; None, if it is gone.
@@ -88,3 +89,7 @@ class CheckIns:
         refs = [ref for ref in self.log.sessions(home=night.home_id) if has_ended(self.log, ref.id)]
         theirs = (ref.receiver for ref in reversed(refs) if {ref.giver, ref.receiver} == set(night.people))
         return next(theirs, None)
+
+
+def _unread(night: Night) -> Night:
+    return replace(night, turns=tuple(replace(turn, brief_read=False) for turn in night.turns))

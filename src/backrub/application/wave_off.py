@@ -18,7 +18,7 @@ def wave_off(check_ins: CheckIns, night: Night, person_id: str, *, declined: str
     Raises: SequenceConflict, if others kept changing the night first; StoreUnavailable.
     """
     if not night.turns:
-        return check_ins.keep(night.id, person_id, declined, done=True)
+        return check_ins.keep(night.id, person_id, declined, done=True, finish=True)
     for _ in range(ATTEMPTS - 1):
         with suppress(SequenceConflict):
             return _close(check_ins.nights, night.id)

@@ -7,7 +7,7 @@ from backrub.application.find_stage import StageFinder
 from backrub.application.home_ports import Private
 from backrub.application.record_check_in import CheckIns
 from backrub.bootstrap.house import House
-from backrub.documents.check_in_answers import Answers, evening_of_turn, read_answers
+from backrub.documents.check_in_answers import Answers, evening_of_turn, read_answers, remembered
 from backrub.domain.arrangement import Part, Turn
 from backrub.domain.brief import Outcome
 from backrub.domain.catalogue import SafetyRow
@@ -86,10 +86,21 @@ def closing_outcome(house: House, night: Night) -> tuple[Outcome, bool]:
     return (Outcome.SEEK_CARE if care else Outcome.NOT_TONIGHT, any(one.urgent for one in care))
 
 
-def latest_answers(house: House, person_id: str) -> Answers | None:
-    """Return what a person put away most recently, None if they never did.
+def first_answers(house: House, person_id: str, *, recalled: bool) -> Answers:
+    """Return what a check-in begins with: what lasts from the latest one, nothing unless it is `recalled`.
 
     Raises: StoreUnavailable.
     """
-    notes = house.nights.privates_of(person_id, Private.CHECK_IN)
-    return read_answers(notes[-1].answers) if notes else None
+    notes = house.nights.privates_of(person_id, Private.CHECK_IN) if recalled else []
+    said = [answers for note in notes if (answers := read_answers(note.answers)).part is not Part.NOT_TONIGHT]
+    return remembered(said[-1], house.catalogue.safety) if said else Answers()
+
+
+def last_evening_ms(house: House, home_id: str, person_id: str) -> int | None:
+    """Return the Unix time of a person's latest evening on which hands began, None before the first.
+
+    Raises: StoreUnavailable.
+    """
+    nights = house.nights.nights(home_id)
+    had = [night for night in nights if person_id in night.people and any(t.session_id for t in night.turns)]
+    return had[-1].made_ms if had else None

@@ -54,7 +54,7 @@ def _seen(answers: Answers, question: Question, *, passed: bool = False) -> Answ
 
 
 def _part(answers: Answers, form: Form) -> Answers:
-    part = _one(Part, form, "part")
+    part = _one(Part, form, "whole") or _one(Part, form, "part")
     if part is None:
         raise BadInput("Choose one of these; each is a whole answer.")
     return msgspec.structs.replace(answers, part=part)

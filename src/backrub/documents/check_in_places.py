@@ -63,9 +63,8 @@ def with_places(answers: Answers, places: Places, form: Mapping[str, Sequence[st
     Raises: BadInput.
     """
     for where in _open_places(form):
-        places.pop(where, None)
-        if wish := _wish(form):
-            places[where] = wish
+        wish = _wish(form)
+        places.pop(where, None) if wish is None else places.update({where: wish})
     how = _field(form, "ticklish_how") or answers.ticklish_how
     if how not in list(TicklishHow):
         raise BadInput(f"{shown(how)} is not an answer here; give firm_slow or skip.")
@@ -91,11 +90,11 @@ def open_at(text: str) -> tuple[SiteSide, ...]:
 
 def _open_places(form: Mapping[str, Sequence[str]]) -> tuple[SiteSide, ...]:
     text = _field(form, "at")
-    return open_at(text) if text and _field(form, "wish") else ()
+    return open_at(text) if text and (_field(form, "wish") or "forget" in form) else ()
 
 
 def _wish(form: Mapping[str, Sequence[str]]) -> str | None:
-    wish = _field(form, "wish")
+    wish = "none" if "forget" in form else _field(form, "wish")
     if wish in {LEAVE, TICKLES}:
         return wish
     if wish == "none":

@@ -17,6 +17,7 @@ from backrub.web.here import give_device, give_here
 from backrub.web.page import template_engine
 from backrub.web.routes import (
     brief,
+    check_in,
     close,
     devices,
     history,
@@ -26,6 +27,7 @@ from backrub.web.routes import (
     plan,
     ready,
     start,
+    tonight,
     what_works,
 )
 from backrub.web.security.csrf import csrf_config
@@ -41,6 +43,8 @@ ROUTES: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     people.handlers,
     devices.handlers,
     what_works.handlers,
+    tonight.handlers,
+    check_in.handlers,
     brief.handlers,
     plan.handlers,
     ready.handlers,
