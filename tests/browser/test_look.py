@@ -2,6 +2,7 @@
 
 import re
 import sys
+from base64 import b64encode
 
 import pytest
 from playwright.sync_api import expect
@@ -16,10 +17,32 @@ RUN = (
 )
 READY = re.compile("ready")
 SIZES = {"small": (360, 740), "phone": (390, 844), "tablet": (820, 1180), "wide": (1440, 900)}
+LUMINANCE_OF_CREAM = 0.795
+LUMINANCE = """async picture => {
+  const bytes = Uint8Array.from(atob(picture), letter => letter.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes]));
+  const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+  canvas.drawImage(image, 0, 0);
+  const data = canvas.getImageData(0, 0, image.width, image.height).data;
+  const linear = value => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  const found = [];
+  for (let at = 0; at < data.length; at += 4)
+    found.push(0.2126 * linear(data[at]) + 0.7152 * linear(data[at + 1]) + 0.0722 * linear(data[at + 2]));
+  return found.sort((one, other) => one - other)[Math.floor(found.length * 0.99)];
+}"""
 BRIGHTEST = """() => {
   const colours = [...document.querySelectorAll('html, body')].map(one => getComputedStyle(one).backgroundColor);
   return Math.max(...colours.flatMap(colour => colour.match(/[\\d.]+/g).slice(0, 3).map(Number)));
 }"""
+
+
+def luminance_of_brightest(browser, picture):
+    """Return the WCAG luminance that 99 of 100 pixels of a PNG, in base64, stay below."""
+    page = browser.new_page()
+    try:
+        return page.evaluate(LUMINANCE, picture)
+    finally:
+        page.close()
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +71,17 @@ def test_nothing_white_is_shown_while_styles_are_on_their_way(phone, name):
     with one.excuse("ERR_FAILED"):
         page = one.open(f"/{name}")
         assert page.evaluate(BRIGHTEST) < 16
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_words_over_the_backs_stand_out_from_the_brightest_percentile_beneath(phone, browser, size):
+    width, height = SIZES[size]
+    page = phone(viewport={"width": width, "height": height}, reduced_motion="reduce").open("/start")
+    box = page.get_by_role("heading", level=1).bounding_box()
+    page.evaluate("document.querySelector('h1').style.color = 'transparent'")
+    beneath = b64encode(page.screenshot(clip=box)).decode()
+    bright = luminance_of_brightest(browser, beneath)
+    assert (LUMINANCE_OF_CREAM + 0.05) / (bright + 0.05) >= 4.9
 
 
 @pytest.mark.parametrize("name", PAGES)
