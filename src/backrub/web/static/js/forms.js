@@ -123,6 +123,7 @@ function release(form) {
 }
 
 document.addEventListener("submit", submitted);
+document.addEventListener("touchstart", () => {}, { passive: true }); // Safari shows :active only to listeners
 addEventListener("pageshow", (event) => {
   if (event.persisted) for (const form of document.forms) release(form); // back to a page that was left sending
 });
