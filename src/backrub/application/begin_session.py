@@ -39,11 +39,12 @@ def begin_session(
     try:
         return change_turn(nights, night.id, turn.turn, lambda _, now: replace(now, session_id=ref.id))
     except NotAllowed:
-        return _begun_by_another(nights, night.id, ref.id)
+        return _begun_by_another(nights, log, night.id, ref.id)
 
 
 def _ref(night: Night, turn: NightTurn, began_ms: int) -> SessionRef:
-    session_id = f"{night.id}-{night.turns.index(turn) + 1}"
+    # The day keeps ids apart where a night was erased and another one took its number.
+    session_id = f"{night.id}-{night.turns.index(turn) + 1}-{night.made_ms}"
     return SessionRef(session_id, turn.turn.giver, turn.turn.receiver, night.id, night.home_id, began_ms)
 
 
@@ -63,8 +64,10 @@ def _is_open(log: EventLog, ref: SessionRef) -> bool:
     return any(known.id == ref.id for known in refs)
 
 
-def _begun_by_another(nights: Nights, night_id: str, session_id: str) -> Night:
+def _begun_by_another(nights: Nights, log: EventLog, night_id: str, session_id: str) -> Night:
+    """Return the night if it is this session that has begun; a session of no night is removed."""
     night = nights.night(night_id)
     if night is None or all(turn.session_id != session_id for turn in night.turns):
+        log.erase_session(session_id)
         raise NotAllowed("This evening has gone on; what it is now is shown under Tonight.")
     return night

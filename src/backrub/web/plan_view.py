@@ -12,7 +12,6 @@ from backrub.domain.night import PlanEdits
 from backrub.domain.plan import Phase, Plan, Role, Step
 from backrub.domain.plan_edits import LEAST_MIN, most_minutes
 from backrub.domain.pressure import word_for
-from backrub.pictures.storyboard import Scene
 from backrub.web.naming import (
     capital,
     clock_face,
@@ -27,6 +26,10 @@ _WHOLE = 0.75
 """The least share of a place's skin that hands touch when it counts as visited all over."""
 
 _UNDER_A_MINUTE_S = 55
+_APART = 9.0
+"""How far apart, in hundredths of the evening, names fit beside each other."""
+
+_LAST_NAMED = 84.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Frame:
     place: str
     pressure: str
     is_kept: bool
-    scene: Scene
+    steps: tuple[Step, ...]
+    shown: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,14 @@ class Opened:
     pace: str
     why: tuple[str, ...]
     hands: tuple[str, ...]
-    how: str
     places: tuple[Changeable, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Knot:
-    """Mark where a phase begins on the thread of the evening, 0 to 1000."""
+    """Mark where a phase begins on the thread of the evening, 0 to 100."""
 
-    at: int
+    at: float
     name: str
 
 
@@ -87,7 +90,7 @@ class PlanView:
     frames: tuple[Frame, ...]
     opened: Opened | None
     knots: tuple[Knot, ...]
-    lit: tuple[int, int]
+    lit: tuple[float, float]
     dropped: tuple[Changeable, ...]
     can_shorten: bool
     can_lengthen: bool
@@ -123,19 +126,24 @@ def _both(sites: frozenset[Site]) -> frozenset[SiteSide]:
 def _frames(tonight: Tonight, catalogue: Catalogue) -> Iterator[Frame]:
     kept = groupby(tonight.plan.steps, key=lambda step: (step.phase, step.site))
     for number, (_, steps) in enumerate(kept, start=1):
-        scene = Scene(tuple(steps))
-        shown = scene.shown
+        held = tuple(steps)
+        shown = max(held, key=_tells_most)
         yield Frame(
             number=number,
-            start=clock_face(scene.steps[0].start_s),
-            lasts=_lasts(scene.seconds),
+            start=clock_face(held[0].start_s),
+            lasts=_lasts(sum(step.duration_s for step in held)),
             phase=catalogue.say(f"phase.{shown.phase.value}"),
             doing=_doing(shown, catalogue),
-            place=_where(scene, tonight.brief.receiver),
+            place=_where(held, shown, tonight.brief.receiver),
             pressure=word_for(shown.pressure).value,
             is_kept=shown.site in tonight.brief.kept,
-            scene=scene,
+            steps=held,
+            shown=shown,
         )
+
+
+def _tells_most(step: Step) -> tuple[bool, bool, int]:
+    return step.role is Role.FOCAL, step.role is not Role.REST, step.contact_s
 
 
 def _doing(step: Step, catalogue: Catalogue) -> str:
@@ -160,12 +168,12 @@ _SHORT_NAMES: Mapping[Site | Group, str] = {
 }
 
 
-def _where(scene: Scene, owner: str) -> str:
+def _where(steps: tuple[Step, ...], shown: Step, owner: str) -> str:
     """Return the place in a few words, and whose side if hands stay longer on one."""
     side_s: dict[Side, int] = {}
-    for step in scene.steps:
+    for step in steps:
         side_s[step.side] = side_s.get(step.side, 0) + step.contact_s
-    place = _SHORT_NAMES[scene.shown.site]
+    place = _SHORT_NAMES[shown.site]
     left, right = side_s.get(Side.LEFT, 0), side_s.get(Side.RIGHT, 0)
     if left == right:
         return place
@@ -183,19 +191,16 @@ def _lasts(seconds: int) -> str:
 
 
 def _opened(frame: Frame, tonight: Tonight, catalogue: Catalogue) -> Opened:
-    scene, brief = frame.scene, tonight.brief
-    shown = scene.shown
-    tools = dict.fromkeys(step.tool for step in scene.steps if step.covers)
+    shown, brief = frame.shown, tonight.brief
     is_work = shown.phase in {Phase.WORK, Phase.NECK_AND_SCALP}
     return Opened(
         frame=frame,
-        until=clock_face(scene.steps[-1].end_s),
+        until=clock_face(frame.steps[-1].end_s),
         title=capital(step_place(catalogue, shown, brief.receiver)),
         image=catalogue.pressures[word_for(shown.pressure)].image,
         pace=pace(shown),
-        why=tuple(dict.fromkeys(why.text for step in scene.steps for why in step.why)),
-        hands=tuple(catalogue.tools[tool].mechanics for tool in tools),
-        how=catalogue.strokes[shown.stroke].how,
+        why=tuple(dict.fromkeys(why.text for step in frame.steps for why in step.why)),
+        hands=(catalogue.strokes[shown.stroke].how, catalogue.tools[shown.tool].mechanics),
         places=tuple(_changeable(site, brief.kept, catalogue) for site in sites_of(shown)) if is_work else (),
     )
 
@@ -206,17 +211,22 @@ def _changeable(site: Site, kept: frozenset[Site], catalogue: Catalogue) -> Chan
 
 def _knots(plan: Plan, catalogue: Catalogue) -> Iterator[Knot]:
     """Yield the beginnings of phases that lie far enough apart to be named."""
-    last = -100
+    last = -100.0
     for phase, steps in groupby(plan.steps, key=lambda step: step.phase):
-        at = round(1000 * next(steps).start_s / plan.seconds)
-        name = catalogue.say(f"phase.{phase.value}") if at - last >= 70 and at <= 930 else ""  # noqa: PLR2004
+        at = _share(next(steps).start_s, plan)
+        is_clear = at - last >= _APART and at <= _LAST_NAMED
+        name = catalogue.say(f"phase.{phase.value}") if is_clear else ""
         last = at if name else last
         yield Knot(at, name)
 
 
-def _lit(frame: Frame, plan: Plan) -> tuple[int, int]:
-    first, last = frame.scene.steps[0], frame.scene.steps[-1]
-    return round(1000 * first.start_s / plan.seconds), round(1000 * last.end_s / plan.seconds)
+def _lit(frame: Frame, plan: Plan) -> tuple[float, float]:
+    first, last = frame.steps[0], frame.steps[-1]
+    return _share(first.start_s, plan), _share(last.end_s, plan)
+
+
+def _share(at_s: int, plan: Plan) -> float:
+    return round(100 * at_s / plan.seconds, 1)
 
 
 def _coverage(plan: Plan, catalogue: Catalogue, owner: str) -> str:

@@ -1,6 +1,6 @@
 """The turn two people are about to begin: who gives, who receives, and how far they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backrub.application.begin_night import tonights
 from backrub.application.find_stage import Stage
@@ -13,9 +13,12 @@ from backrub.domain.check_in import Position
 from backrub.domain.home import Person
 from backrub.domain.night import Night, NightTurn
 from backrub.pictures.back import Light, Look
-from backrub.pictures.theme import Motion, SkinTone, Theme
+from backrub.pictures.theme import CANDLE, SkinTone, Theme
 from backrub.web.assets import asset
 from backrub.web.here import Here
+
+BY_LIGHT = replace(CANDLE, ground="#000000")
+"""The candle for pictures laid over a page by light: their dark adds nothing to what is beneath."""
 
 _BEFORE_HANDS = frozenset({Stage.BRIEF, Stage.READY})
 
@@ -52,6 +55,11 @@ class TurnNow:
         """Return what to publish when the night has changed."""
         return f"night:{self.night.id}"
 
+    @property
+    def since(self) -> str:
+        """Return what /tonight/stream is told, so that it tells of anything newer."""
+        return f"{self.night.id}.{self.night.version}"
+
     def tonight(self) -> Tonight:
         """Return the brief and the plan.
 
@@ -67,12 +75,13 @@ class TurnNow:
         """Return the address of the picture of the receiver's back."""
         return asset(f"backs/{self._pose(position)}.{light}.{SkinTone(self.receiver.tone)}.webp")
 
-    def look(self, theme: Theme, light: Light, position: Position, *, motion: Motion) -> Look:
-        """Return how pictures of the receiver look in a page, their back at its address."""
+    def look(self, theme: Theme, position: Position) -> Look:
+        """Return how still pictures of the receiver look in a page, their back at its address."""
+        light: Light = "candle" if theme.screen else "day"
         shadow = "" if theme.screen else asset(f"backs/{self._pose(position)}.shadow.webp")
         seated = position is Position.SEATED
         back = self.body().placed(self.back_address(position, light), seated=seated, shadow=shadow)
-        return Look(theme=theme, back=back, motion=motion, style=False)
+        return Look(theme=theme, back=back, motion="still", style=False)
 
     def _pose(self, position: Position) -> str:
         return f"{self.receiver.body}.seated" if position is Position.SEATED else self.receiver.body

@@ -7,31 +7,37 @@ from litestar import get, post
 from markupsafe import Markup
 
 from backrub.application.edit_plan import change_turn
+from backrub.bootstrap.house import House
 from backrub.domain.plan import Step
-from backrub.pictures.step_picture import step_picture
-from backrub.pictures.theme import CANDLE
+from backrub.pictures.storyboard import Scene, frame_picture, lit_backs
 from backrub.web.brief_view import brief_view
-from backrub.web.here import GivenHere, GivenHouse
+from backrub.web.here import GivenHere, GivenHouse, Here
 from backrub.web.page import Answer, page, see
-from backrub.web.turn_now import TurnNow, turn_now
+from backrub.web.routes.check_in import may_look_back
+from backrub.web.turn_now import BY_LIGHT, TurnNow, turn_now
 
 
-@get("/tonight/brief", sync_to_thread=True)
-def show_brief(house: GivenHouse, here: GivenHere) -> Answer:
+@get("/tonight/brief")
+async def show_brief(house: GivenHouse, here: GivenHere) -> Answer:
     """Show the giver the wish, and the receiver what the giver reads."""
+    return await to_thread(_brief_page, house, here)
+
+
+def _brief_page(house: House, here: Here) -> Answer:
     now = turn_now(house, here)
     if now is None:
         return see("/tonight")
     tonight = now.tonight()
     view = brief_view(tonight.brief, tonight.plan, house.catalogue)
     if now.gives:
-        return page("ready/brief.html", view=view, picture=_picture(now, view.shown))
+        return page("ready/brief.html", view=view, since=now.since, picture=_picture(now, view.shown))
     return page(
         "ready/brief_of_mine.html",
         view=view,
+        since=now.since,
         giver_id=now.giver.id,
         one_phone=now.one_phone,
-        may_change=_may_change(now),
+        may_change=not now.turn.brief_read and may_look_back(house, here),
     )
 
 
@@ -51,18 +57,10 @@ def _picture(now: TurnNow, step: Step | None) -> Markup:
     """Return the back with the light where to stay longest; nothing where no hand goes."""
     if step is None:
         return Markup("")
-    frame = now.tonight().brief.frame
-    look = now.look(CANDLE, "candle", frame.position, motion="auto")
-    stroke = now.house.catalogue.strokes[step.stroke]
-    return Markup(step_picture(step, stroke, now.body().tracer.body_map, look))  # noqa: S704 - our own drawing
-
-
-def _may_change(now: TurnNow) -> bool:
-    """Return whether the receiver may open their answers here: nobody else could have picked this phone up."""
-    device, person = now.here.device, now.here.person
-    return not now.turn.brief_read and (
-        not device.is_shared or now.house.people.pin_hash(person.id) is not None
-    )
+    look = now.look(BY_LIGHT, now.tonight().brief.frame.position)
+    body_map, stroke = now.body().tracer.body_map, now.house.catalogue.strokes[step.stroke]
+    drawn = lit_backs(body_map, look) + frame_picture(Scene((step,)), stroke, body_map, look)
+    return Markup(drawn)  # noqa: S704 - our own drawing
 
 
 handlers = (show_brief, read_brief)

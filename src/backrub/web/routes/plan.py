@@ -2,6 +2,7 @@
 
 from asyncio import to_thread
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 from litestar import get, post
@@ -12,12 +13,14 @@ from backrub.application.edit_plan import change_turn, with_change
 from backrub.bootstrap.night_plan import tonight_for
 from backrub.domain.errors import BadInput
 from backrub.domain.night import Night, NightTurn
-from backrub.pictures.storyboard import frame_picture, lit_backs, storyboard
-from backrub.pictures.theme import CANDLE, PAPER
+from backrub.domain.pressure import PressureWord
+from backrub.pictures.dent import dent
+from backrub.pictures.storyboard import Scene, frame_picture, lit_backs
+from backrub.pictures.theme import CANDLE, PAPER, Theme
 from backrub.web.here import GivenHere, GivenHouse
 from backrub.web.page import Answer, page, see
 from backrub.web.plan_view import Frame, PlanView, plan_view
-from backrub.web.turn_now import TurnNow, turn_now
+from backrub.web.turn_now import BY_LIGHT, TurnNow, turn_now
 
 
 class ChangeForm(msgspec.Struct):
@@ -26,11 +29,11 @@ class ChangeForm(msgspec.Struct):
     change: str = ""
 
 
-@get("/tonight/plan", sync_to_thread=True)
-def show_plan(house: GivenHouse, here: GivenHere, frame: FromQuery[int | None] = None) -> Answer:
+@get("/tonight/plan")
+async def show_plan(house: GivenHouse, here: GivenHere, frame: FromQuery[int | None] = None) -> Answer:
     """Show the storyboard; `frame` is the number of the one that is open."""
-    now = turn_now(house, here)
-    return _plan_page(now, opened=frame) if now else see("/tonight")
+    now = await to_thread(turn_now, house, here)
+    return await to_thread(_plan_page, now, opened=frame) if now else see("/tonight")
 
 
 @post("/tonight/plan")
@@ -47,37 +50,40 @@ async def change_plan(data: URLEncodedBody[ChangeForm], house: GivenHouse, here:
     return see("/tonight/plan")
 
 
-@get("/tonight/plan/paper", sync_to_thread=True)
-def show_paper(house: GivenHouse, here: GivenHere) -> Answer:
+@get("/tonight/plan/paper")
+async def show_paper(house: GivenHouse, here: GivenHere) -> Answer:
     """Show the plan as a sheet to print, for an evening without a screen."""
-    now = turn_now(house, here)
-    if now is None:
-        return see("/tonight")
-    tonight = now.tonight()
-    view = _view(now, opened=None)
-    look = now.look(PAPER, "day", tonight.brief.frame.position, motion="still")
-    drawn = storyboard(tonight.plan, house.catalogue.strokes, now.body().tracer.body_map, look)
-    return page("ready/paper.html", view=view, storyboard=Markup(drawn))  # noqa: S704 - our own drawing
+    now = await to_thread(turn_now, house, here)
+    return await to_thread(_paper_page, now) if now else see("/tonight")
+
+
+def _paper_page(now: TurnNow) -> Answer:
+    return page("ready/paper.html", view=_view(now, opened=None), **_drawn(now, PAPER))
 
 
 def _plan_page(now: TurnNow, *, opened: int | None = None, trouble: str | None = None) -> Answer:
-    position = now.tonight().brief.frame.position
-    look = now.look(CANDLE, "candle", position, motion="still")
-    body_map, strokes = now.body().tracer.body_map, now.house.catalogue.strokes
-
-    def picture(frame: Frame) -> Markup:
-        drawn = frame_picture(frame.scene, strokes[frame.scene.shown.stroke], body_map, look)
-        return Markup(drawn)  # noqa: S704 - our own drawing
-
     return page(
         "ready/plan.html",
         status=400 if trouble else 200,
         view=_view(now, opened=opened),
-        backs=Markup(lit_backs(body_map, look)),  # noqa: S704 - our own drawing
-        picture=picture,
+        since=now.since,
         is_read=now.turn.brief_read,
         trouble=trouble,
+        dent=lambda word: Markup(dent(CANDLE, PressureWord(word))),  # noqa: S704 - our own drawing
+        **_drawn(now, BY_LIGHT),
     )
+
+
+def _drawn(now: TurnNow, theme: Theme) -> dict[str, Any]:
+    """Return the backs that a page of frames needs once, and what draws a frame."""
+    look = now.look(theme, now.tonight().brief.frame.position)
+    body_map, strokes = now.body().tracer.body_map, now.house.catalogue.strokes
+
+    def picture(frame: Frame) -> Markup:
+        drawn = frame_picture(Scene((frame.shown,)), strokes[frame.shown.stroke], body_map, look)
+        return Markup(drawn)  # noqa: S704 - our own drawing
+
+    return {"backs": Markup(lit_backs(body_map, look)), "picture": picture}  # noqa: S704 - our own drawing
 
 
 def _view(now: TurnNow, *, opened: int | None) -> PlanView:

@@ -18,6 +18,7 @@ from backrub.domain.planner.replan import replan
 from backrub.web.here import GivenHere, GivenHouse, Here
 from backrub.web.page import Answer, page, see
 from backrub.web.ready_view import ready_view
+from backrub.web.routes.live import GivenLive
 from backrub.web.turn_now import TurnNow, turn_now
 
 _DELAY_WORDS = {0: "Now", 20: "20 s", 60: "1 minute"}
@@ -37,11 +38,11 @@ class BeginForm(msgspec.Struct):
     delay_s: str = str(DELAY_S)
 
 
-@get("/tonight/ready", sync_to_thread=True)
-def show_ready(house: GivenHouse, here: GivenHere) -> Answer:
+@get("/tonight/ready")
+async def show_ready(house: GivenHouse, here: GivenHere) -> Answer:
     """Show what to make ready."""
-    now = _ready_now(house, here)
-    return _ready_page(now) if now else see("/tonight")
+    now = await to_thread(_ready_now, house, here)
+    return await to_thread(_ready_page, now) if now else see("/tonight")
 
 
 @post("/tonight/ready")
@@ -56,7 +57,9 @@ async def tick(data: URLEncodedBody[TickForm], house: GivenHouse, here: GivenHer
 
 
 @post("/tonight/start")
-async def start(data: URLEncodedBody[BeginForm], house: GivenHouse, here: GivenHere) -> Answer:
+async def start(
+    data: URLEncodedBody[BeginForm], house: GivenHouse, here: GivenHere, live: GivenLive
+) -> Answer:
     """Begin after the time to get ready; a second tap, on either phone, changes nothing."""
     now = await to_thread(_ready_now, house, here)
     if now is None:
@@ -68,7 +71,8 @@ async def start(data: URLEncodedBody[BeginForm], house: GivenHouse, here: GivenH
     night = await to_thread(_begin, now, delay_s)
     house.hub.publish(now.topic)
     if night.now is not None and night.now.session_id is not None:
-        house.hub.publish(f"session:{night.now.session_id}")
+        # From now on it goes on by itself, whether or not a phone follows it.
+        await live.follow(night.now.session_id, here.person.id)
     return see("/tonight")
 
 
@@ -81,6 +85,7 @@ def _ready_page(now: TurnNow, *, trouble: str | None = None) -> Answer:
     tonight = now.tonight()
     return page(
         "ready/ready.html",
+        since=now.since,
         status=400 if trouble else 200,
         view=ready_view(tonight, now.house.catalogue),
         frame=tonight.brief.frame,

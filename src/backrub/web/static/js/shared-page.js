@@ -14,8 +14,9 @@ let fresh = 0;
 function listen() {
   stream?.close();
   heard = Date.now();
-  stream = new EventSource("/tonight/stream");
-  for (const name of ["changed", "hello", "ping"]) stream.addEventListener(name, () => (heard = Date.now()));
+  const since = document.querySelector("main[data-shared]").dataset.since;
+  stream = new EventSource(`/tonight/stream?since=${encodeURIComponent(since)}`);
+  for (const name of ["changed", "ping"]) stream.addEventListener(name, () => (heard = Date.now()));
   stream.addEventListener("changed", refresh);
 }
 
@@ -23,11 +24,12 @@ function listen() {
 async function refresh() {
   const mine = ++fresh;
   const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
-  if (mine !== fresh || !answer) return;
+  if (mine !== fresh || !answer) return; // the watch below tries again
   if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.replace(answer.url);
   if (!answer.ok) return;
   const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main[data-shared]");
   if (next && mine === fresh) show(next);
+  listen();
 }
 
 /** Replace the page's main part, keeping what is open, what was chosen, and where the keyboard is. */
@@ -56,7 +58,6 @@ function place(element) {
 /** Come back to a phone that was away: a stream that is silent may be dead without saying so. */
 function wake() {
   if (document.visibilityState !== "visible") return;
-  listen();
   refresh();
 }
 
