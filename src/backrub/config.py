@@ -7,32 +7,68 @@ from pathlib import Path
 from backrub.domain.errors import BadInput
 
 DATABASE = "evenings.sqlite3"
+EVERYWHERE = "0.0.0.0"  # noqa: S104  # the other phone has to reach it
+PORT = 8000
+LARGEST_PORT = 65535
+_SQLITE = "sqlite:///"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Hold what the surroundings say: where the record of evenings is kept."""
+    """Hold what the surroundings say: where evenings are kept, and where pages are served.
+
+    `database` is the file of the record.
+    """
 
     data_dir: Path
-
-    @property
-    def database(self) -> Path:
-        """Return the file of the record."""
-        return self.data_dir / DATABASE
+    database: Path
+    host: str = EVERYWHERE
+    port: int = PORT
 
 
-def settings_from(environ: Mapping[str, str], *, data_dir: Path | None = None) -> Settings:
+def settings_from(
+    environ: Mapping[str, str],
+    *,
+    data_dir: Path | None = None,
+    host: str | None = None,
+    port: int | None = None,
+    database: str | None = None,
+) -> Settings:
     """Return the settings; an option outranks the environment.
 
-    Raises: BadInput, if no data directory is named and the home directory is not known.
+    Raises: BadInput, naming the option or variable that cannot be used.
     """
-    if data_dir is not None:
-        return Settings(data_dir)
+    folder = data_dir or _data_dir(environ)
+    named = database or environ.get("BACKRUB_DATABASE")
+    return Settings(
+        folder,
+        _database(named) if named else folder / DATABASE,
+        host or environ.get("BACKRUB_HOST") or EVERYWHERE,
+        _port(environ.get("BACKRUB_PORT") or str(PORT) if port is None else str(port)),
+    )
+
+
+def _data_dir(environ: Mapping[str, str]) -> Path:
     if named := environ.get("BACKRUB_DATA_DIR"):
-        return Settings(Path(named))
+        return Path(named)
     shared = Path(environ.get("XDG_DATA_HOME", ""))
     # A relative XDG directory is to be ignored (XDG Base Directory Specification).
-    return Settings((shared if shared.is_absolute() else _home() / ".local" / "share") / "backrub")
+    return (shared if shared.is_absolute() else _home() / ".local" / "share") / "backrub"
+
+
+def _database(url: str) -> Path:
+    """Return the file of an address like sqlite:///evenings.sqlite3 or sqlite:////var/lib/evenings.sqlite3."""
+    if not url.startswith(_SQLITE) or url == _SQLITE:
+        raise BadInput(
+            f"--database: {url.partition('://')[0]}:// is not known here; give sqlite:/// and the path of a file."
+        )
+    return Path(url.removeprefix(_SQLITE))
+
+
+def _port(said: str) -> int:
+    if not (said.isascii() and said.isdecimal() and 0 < int(said) <= LARGEST_PORT):
+        raise BadInput(f"--port: {said!r} is not a port; give a whole number from 1 to {LARGEST_PORT:,}.")
+    return int(said)
 
 
 def _home() -> Path:

@@ -1,12 +1,18 @@
 """Wire what serves homes: their record, the live hub, the catalogue, the clock and chance."""
 
-from collections.abc import Callable
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from backrub.application.home_ports import Nights, People
 from backrub.application.ports import EventLog
+from backrub.config import Settings
+from backrub.content.loader import load_catalogue
 from backrub.domain.catalogue import Catalogue
 from backrub.realtime.hub import Hub
+from backrub.storage.store import open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +30,32 @@ class House:
     now_ms: Callable[[], int]
     new_token: Callable[[], str]
     key: bytes
+
+
+@contextmanager
+def open_house(settings: Settings) -> Iterator[House]:
+    """Give the house that keeps its record where the settings say, made first if there is none.
+
+    The clock and chance enter here and nowhere else.
+    Raises: StoreUnavailable, DamagedCatalogue.
+    """
+    catalogue = load_catalogue()
+    with open_store(settings.database) as store:
+        yield House(
+            people=store.people,
+            nights=store.nights,
+            log=store.log,
+            hub=Hub(),
+            catalogue=catalogue,
+            now_ms=_unix_ms,
+            new_token=_new_token,
+            key=store.people.server_key(secrets.token_bytes(32)),
+        )
+
+
+def _unix_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _new_token() -> str:
+    return secrets.token_urlsafe(32)

@@ -9,6 +9,7 @@ import typer
 from backrub.cli.options import (
     AtlasFormat,
     BodyName,
+    Database,
     DataDir,
     DocumentArgument,
     DrawnFormat,
@@ -16,11 +17,13 @@ from backrub.cli.options import (
     Format,
     Fresh,
     GuideFormat,
+    Host,
     LineFormat,
     OutFile,
     OutFormat,
     PictureFormat,
     PlanFormat,
+    Port,
     Receiver,
     RowsArgument,
     Seed,
@@ -31,6 +34,7 @@ from backrub.cli.options import (
     read_seed,
     read_speed,
     settings,
+    web_settings,
 )
 
 app = typer.Typer(
@@ -162,6 +166,19 @@ def history(
 
     hand_over = handed_over_to if sys.stdin.isatty() and sys.stdout.isatty() else None
     show_histories(histories, load_catalogue(), candle_console(), hand_over)
+
+
+@app.command()
+def serve(
+    *, host: Host = None, port: Port = None, data_dir: DataDir = None, database: Database = None
+) -> None:
+    """Serve the evening to browsers: two phones, or one.
+
+    It prints an address and a code to scan, and opens a browser where there is a screen. Ctrl-C stops it.
+    """
+    from backrub.cli.serve import serve_here
+
+    serve_here(web_settings(data_dir, host=host, port=port, database=database))
 
 
 @app.command()

@@ -91,6 +91,37 @@ def settings(data_dir: Path | None) -> Settings:
     return settings_from(os.environ, data_dir=data_dir)
 
 
+Host = Annotated[
+    str | None,
+    typer.Option(
+        "--host",
+        metavar="ADDRESS",
+        help="Where to listen: else $BACKRUB_HOST, or everywhere; 127.0.0.1 keeps to this machine.",
+        show_default=False,
+    ),
+]
+Port = Annotated[
+    int | None,
+    typer.Option("--port", metavar="N", help="Else $BACKRUB_PORT, or 8000.", show_default=False),
+]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="URL",
+        help="Else $BACKRUB_DATABASE, or a file in the data directory: sqlite:///PATH.",
+        show_default=False,
+    ),
+]
+
+
+def web_settings(
+    data_dir: Path | None, *, host: str | None, port: int | None, database: str | None
+) -> Settings:
+    """Return the settings of a server: its options, then this process's environment."""
+    return settings_from(os.environ, data_dir=data_dir, host=host, port=port, database=database)
+
+
 def read_seed(seed: int, *, option: str = "--seed") -> int:
     """Return a seed.
 

@@ -33,18 +33,19 @@ def lan_address() -> str | None:
     return None if is_loopback(own) else own
 
 
-def home_address(request: Asked, reach: Reach) -> str | None:
-    """Return scheme, host and port that a phone can open, None if none can.
+def home_address(request: Asked, reach: Reach) -> tuple[str, bool]:
+    """Return scheme, host and port to put into links, and whether another phone can open them.
 
-    It is the one this request came to, unless that means only this machine.
+    It is the one this request came to, unless that means only this machine and there is a better one.
     """
     url = request.base_url
+    here = f"{url.scheme}://{url.netloc}"
     if not is_loopback(url.hostname or ""):
-        return f"{url.scheme}://{url.netloc}"
+        return here, True
     own = reach()
     if own is None:
-        return None
-    return f"{url.scheme}://{own}" + (f":{url.port}" if url.port else "")
+        return here, False
+    return f"{url.scheme}://{own}" + (f":{url.port}" if url.port else ""), True
 
 
 def is_loopback(host: str) -> bool:

@@ -131,9 +131,16 @@ def _another(house: GivenHouse, here: Here, *, trouble: BackrubError | None = No
 
 
 def _link_page(request: Asked, here: Here, doors: Doors, token: str, *, is_own: bool = False) -> Template:
-    base = home_address(request, doors.reach)
-    link = f"{base}/join/{token}" if base else None
-    return page("doors/invite.html", here=here, is_own=is_own, link=link, qr=_qr_svg(link) if link else None)
+    base, is_reachable = home_address(request, doors.reach)
+    link = f"{base}/join/{token}"
+    return page(
+        "doors/invite.html",
+        here=here,
+        is_own=is_own,
+        link=link,
+        qr=_qr_svg(link),
+        is_reachable=is_reachable,
+    )
 
 
 def _qr_svg(link: str) -> Markup:

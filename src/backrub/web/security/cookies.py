@@ -14,7 +14,9 @@ _LONGEST_TOKEN = 200
 
 def device_cookie(token: str) -> Cookie:
     """Return the cookie that makes a browser this device; on https, headers.py adds Secure."""
-    return Cookie(DEVICE_COOKIE, value=token, path="/", max_age=_DAYS * 24 * 3600, httponly=True, samesite="lax")
+    return Cookie(
+        DEVICE_COOKIE, value=token, path="/", max_age=_DAYS * 24 * 3600, httponly=True, samesite="lax"
+    )
 
 
 def token_of(request: Asked) -> str:

@@ -1,7 +1,9 @@
 """Logs that say what failed and where, and never what anyone wrote."""
 
 import logging
+from asyncio import CancelledError
 from traceback import walk_tb
+from typing import TextIO
 
 
 def what_failed(error: BaseException) -> str:
@@ -20,3 +22,17 @@ class QuietFormatter(logging.Formatter):
         error = record.exc_info[1] if record.exc_info else None
         said = f"{what_failed(error)}" if error else record.getMessage()
         return f"{record.levelname.lower()}: {said}"
+
+
+def log_quietly(stream: TextIO) -> None:
+    """Send warnings of this process to a stream, in words that hold nothing private."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(QuietFormatter())
+    handler.addFilter(_is_news)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Return False for what only says that streams end when the server does."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not (isinstance(error, CancelledError) or str(record.msg).startswith("Cancel %s running task"))

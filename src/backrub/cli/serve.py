@@ -1,0 +1,138 @@
+"""Serve the pages: say where they are, and stay until told to stop."""
+
+import errno
+import os
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from threading import Thread
+from types import FrameType
+from typing import NoReturn
+
+import segno
+import uvicorn
+from litestar import Litestar
+from rich.text import Text
+
+from backrub.bootstrap.house import open_house
+from backrub.cli.palette import candle_console
+from backrub.config import LARGEST_PORT, Settings
+from backrub.domain.errors import BadInput
+from backrub.web.addresses import is_loopback, lan_address
+from backrub.web.app import create_app
+from backrub.web.security.quiet_log import log_quietly
+
+GRACE_S = 2
+KEEP_ALIVE_S = 75
+_BACKLOG = 2048
+_INK = "#000000 on #FFFFFF"  # said outright: a code must not turn with the terminal's colours
+_HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+
+
+def serve_here(settings: Settings) -> None:
+    """Serve the house until Ctrl-C or SIGTERM.
+
+    Raises: BadInput, if the address cannot be had; StoreUnavailable.
+    """
+    log_quietly(sys.stderr)
+    reach = (lambda: None) if _is_private(settings.host) else lan_address
+    with _listener(settings) as listener, open_house(settings) as house:
+        app = create_app(house, reach=reach)
+        _run(app, listener, lambda: _announce(reach(), settings.port))
+
+
+class _Server(uvicorn.Server):
+    """Tell once it listens."""
+
+    def __init__(self, config: uvicorn.Config, tell: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._tell = tell
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._tell()
+
+
+def _run(app: Litestar, listener: socket.socket, tell: Callable[[], None]) -> None:
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=GRACE_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
+    )
+    # uvicorn raises the signal that ended it once more; then the record is still to be closed.
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        _Server(config, tell).run(sockets=[listener])
+    except KeyboardInterrupt:
+        return
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _listener(settings: Settings) -> socket.socket:
+    """Return a socket that listens, or say in one sentence why not."""
+    host, port = settings.host, settings.port
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except socket.gaierror:
+        raise BadInput(
+            f"--host: {host} is no address of this machine; leave it out, or give 127.0.0.1."
+        ) from None
+    except OSError as error:
+        raise BadInput(_why_not(error, host, port)) from error
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    other = port + 1 if port < LARGEST_PORT else port - 1
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use already, perhaps by another Backrub; try --port {other}."
+    if error.errno == errno.EACCES:
+        return f"Port {port} is not for everyone to take; try --port 8000."
+    return f"--host: {host} is no address of this machine; leave it out, or give 127.0.0.1."
+
+
+def _is_private(host: str) -> bool:
+    return is_loopback(host) and host not in {"0.0.0.0", "::"}  # noqa: S104  # asked about, not bound
+
+
+def _announce(own: str | None, port: int) -> None:
+    """Say on stdout where Backrub is; a terminal also gets the code for phones."""
+    console = candle_console()
+    here = f"http://localhost:{port}"
+    if own:
+        address = f"http://{own}:{port}"
+        if console.is_terminal:
+            console.print(_code(address))
+        console.print(f"Backrub is at {address} for phones in the same Wi-Fi,")
+        console.print(f"and at {here} on this machine. Ctrl-C stops it.")
+    else:
+        console.print(f"Backrub is at {here}, for this machine alone. Ctrl-C stops it.")
+    sys.stdout.flush()
+    if console.is_terminal and _has_display():
+        Thread(target=webbrowser.open, args=(here,), daemon=True).start()
+
+
+def _has_display() -> bool:
+    return sys.platform in {"darwin", "win32"} or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
+def _code(address: str) -> Text:
+    """Return a QR code in half blocks, black on white with its quiet zone."""
+    rows = [[bool(module) for module in row] for row in segno.make_qr(address).matrix_iter(border=3)]
+    rows += [[False] * len(rows[0])] * (len(rows) % 2)
+    lines = ("".join(map(_half, upper, lower)) for upper, lower in zip(rows[::2], rows[1::2], strict=True))
+    return Text("\n").join(Text(line, style=_INK) for line in lines)
+
+
+def _half(upper: bool, lower: bool) -> str:
+    return _HALVES[upper, lower]
