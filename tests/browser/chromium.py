@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
+
+from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = (
@@ -34,3 +37,16 @@ def find_chromium(playwright_path, environ=os.environ, which=shutil.which):
     if not Path(playwright_path).exists():
         raise NoBrowser(MISSING)
     return str(playwright_path)
+
+
+def main():
+    """Print the path of the browser, or why there is none."""
+    with sync_playwright() as playwright:
+        try:
+            print(find_chromium(playwright.chromium.executable_path))  # noqa: T201
+        except NoBrowser as missing:
+            sys.exit(str(missing))
+
+
+if __name__ == "__main__":
+    main()

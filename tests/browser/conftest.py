@@ -50,7 +50,7 @@ def phone(browser, server):
             link = stack.enter_context(TcpProxy(server.port))
             wishes = {"viewport": SCREEN, "has_touch": True, "color_scheme": "dark", "locale": "en-GB"}
             context = browser.new_context(**{**wishes, **options})
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(20_000)
             stack.callback(context.close)
             if bare:
                 context.add_init_script(WITHOUT)
