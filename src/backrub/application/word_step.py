@@ -17,6 +17,14 @@ def whose_side(step: Step, speaker: Speaker) -> str:
     return f"{speaker.brief.receiver}'s {step.side.value}"
 
 
+def doing(step: Step, speaker: Speaker) -> str:
+    """Return what hands do as one line; turning over is the receiver's."""
+    if step.role is Role.TURN:
+        return speaker.catalogue.say("turn.over")
+    stroke = speaker.catalogue.strokes[step.stroke].name
+    return f"{stroke[:1].upper()}{stroke[1:]} on {speaker.place(step)}."
+
+
 def pace(step: Step) -> str:
     """Return how fast hands move: along the skin, round and round, or not at all."""
     if step.speed_cm_s is not None:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 import msgspec
 from msgspec import Struct
 
-from backrub.application.word_step import pace, what_comes, whose_side
-from backrub.domain.plan import Plan, Role, Step
+from backrub.application.word_step import doing, pace, what_comes, whose_side
+from backrub.domain.back import Group, group_of
+from backrub.domain.plan import Plan, Step
 from backrub.domain.planner.words import Speaker
 from backrub.domain.pressure import LIGHT, PressureWord, word_for
 
@@ -56,6 +57,7 @@ class GuideStep(Struct, frozen=True):
     ask: bool
     stand: str
     rises: bool
+    is_head: bool
     covers: tuple[Under, ...]
     pictures: tuple[Shown, ...]
 
@@ -101,28 +103,22 @@ def _step(
         place=place,
         label=_capital(place.removeprefix("the ")),
         title=whose_side(step, speaker),
-        doing=_doing(step, speaker),
+        doing=doing(step, speaker),
         how=f"{_capital(catalogue.tools[step.tool].name)}; {pace(step)}",
         pressure=word,
         image=catalogue.pressures[word].image,
         pace=pace(step),
         mechanics=_mechanics(step, speaker) if rises else "",
-        next=what_comes(step, following, speaker),
+        next=what_comes(step, following, speaker).removeprefix("the "),
         cues=tuple(Said(cue.text, cue.at_s) for cue in step.cues if not cue.key.startswith("ask.")),
         why=tuple(why.text for why in step.why),
         ask=step.ask,
         stand=catalogue.say(f"stand.{step.stand.value}", receiver=speaker.brief.receiver) if moves else "",
         rises=rises,
+        is_head=group_of(step.site) is Group.HEAD_AND_NECK,
         covers=tuple(Under(where.value, _capital(catalogue.place_name(where))) for where in step.covers),
         pictures=pictures,
     )
-
-
-def _doing(step: Step, speaker: Speaker) -> str:
-    """Return what hands do as one line; turning over is the receiver's."""
-    if step.role is Role.TURN:
-        return speaker.catalogue.say("turn.over")
-    return f"{_capital(speaker.catalogue.strokes[step.stroke].name)} on {speaker.place(step)}."
 
 
 def _mechanics(step: Step, speaker: Speaker) -> str:

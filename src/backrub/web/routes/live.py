@@ -14,12 +14,12 @@ from markupsafe import Markup
 
 from backrub.application.begin_night import tonights
 from backrub.application.press import Press, command_of
-from backrub.application.word_step import whose_side
+from backrub.application.word_step import doing, whose_side
 from backrub.bootstrap.house import House
 from backrub.bootstrap.live import Live
 from backrub.domain.home import Device
 from backrub.domain.planner.words import Speaker
-from backrub.domain.pressure import PressureWord
+from backrub.domain.pressure import PressureWord, word_for
 from backrub.domain.session.events import Finding, Sign, Who
 from backrub.domain.session.state import current_step
 from backrub.realtime.conductor import LiveSession
@@ -136,8 +136,9 @@ def _live_page(name: str, live: Live, followed: Followed) -> Answer:
         has_question=session.question is not None,
         key=live.house.new_token(),
         title=whose_side(step, speaker),
-        step=step,
-        place=speaker.place(step),
+        doing=doing(step, speaker),
+        pressure=word_for(step.pressure).value,
+        image=live.house.catalogue.pressures[word_for(step.pressure)].image,
         touches=[word.value for word in PressureWord],
         findings=[(one.value, say(f"finding.{one.value}")) for one in Finding],
         signs=[(one.value, say(f"sign.{one.value}")) for one in Sign],

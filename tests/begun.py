@@ -1,0 +1,81 @@
+"""A night whose session has begun, made through the ports: two people, two phones or one."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import partial
+
+from backrub.application.plan_tonight import plan_tonight
+from backrub.application.ports import SessionRef
+from backrub.application.recall_history import Known
+from backrub.application.run_session import RunSession
+from backrub.content.loader import load_catalogue
+from backrub.documents.evening_file import read_evening_text
+from backrub.domain.arrangement import Turn
+from backrub.domain.home import Device, Person
+from backrub.domain.night import Night, NightTurn
+from backrub.domain.planner.replan import replan
+from backrub.domain.session.commands import Begin
+
+import msgspec
+
+COOKIE = "backrub_device"
+EVENING = {
+    "format": 1,
+    "minutes": 15,
+    "receiver": {
+        "name": "Cheryl",
+        "pressure": "firm",
+        "pace": "slow",
+        "health": [],
+        "spots": [{"where": "between_blades:left", "feel": "knot", "tension": 7}],
+    },
+    "giver": {"name": "Scott", "health": []},
+}
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Name the session and the tokens of its devices: the giver's, the receiver's, or one for both."""
+
+    session_id: str
+    giver: str
+    receiver: str
+    shared: str
+
+
+def begin(people, nights, log, *, began_ms, evening=None, home="home", body="feminine", tone="olive"):
+    """Begin the session of a fresh home; its clock shows 0 at `began_ms`, Unix time."""
+    cheryl = Person(f"{home}-cheryl", home, "Cheryl", body, tone)
+    scott = Person(f"{home}-scott", home, "Scott")
+    tokens = {name: f"{home}-{name}-token" for name in ("giver", "receiver", "shared")}
+    people.add_home(home, cheryl, _device(home, "receiver", cheryl), _digest(tokens["receiver"]))
+    people.add_person(scott)
+    people.add_device(_device(home, "giver", scott), _digest(tokens["giver"]))
+    people.add_device(_device(home, "shared", scott, cheryl), _digest(tokens["shared"]))
+    session_id = f"{home}-session"
+    turn = NightTurn(Turn(scott.id, cheryl.id), brief_read=True, session_id=session_id)
+    nights.add_night(Night(f"{home}-night", home, (cheryl.id, scott.id), began_ms, 7, (turn,), is_settled=True))
+    log.open_session(SessionRef(session_id, scott.id, cheryl.id, f"{home}-night", home, began_ms))
+    RunSession(log, session_id, replanner()).handle(_begin(evening or EVENING), 0)
+    return Begun(session_id, **tokens)
+
+
+def replanner():
+    """Return the real planner, as a session sees it."""
+    return partial(replan, catalogue=load_catalogue())
+
+
+def _device(home, name, *people):
+    return Device(f"{home}-{name}", home, tuple(one.id for one in people), people[0].id)
+
+
+def _digest(token):
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _begin(evening):
+    catalogue = load_catalogue()
+    text = msgspec.json.encode(evening).decode()
+    read = read_evening_text(text, name="evening.json", format="json", known_health=catalogue.safety)
+    tonight = plan_tonight(read, catalogue, known=Known(), seed=7)
+    return Begin("begin", tonight.brief, tonight.plan, tonight.seed)
