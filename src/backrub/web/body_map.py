@@ -30,6 +30,7 @@ class PlaceButton:
     at: str
     side: str
     name: str
+    inside: str
     wish: str
 
 
@@ -56,7 +57,7 @@ def _button(catalogue: Catalogue, site: Site, side: Side, places: Places) -> Pla
     at = f"{site}:{side}"
     wishes = {places.get(where, "") for where in sides_of(site, side)}
     wish = wishes.pop() if len(wishes) == 1 else ""
-    return PlaceButton(at, _SIDE_WORDS[side], place_words(catalogue, at), wish)
+    return PlaceButton(at, _SIDE_WORDS[side], place_words(catalogue, at), inside_words(catalogue, at), wish)
 
 
 def place_words(catalogue: Catalogue, at: str) -> str:
@@ -70,15 +71,26 @@ def place_words(catalogue: Catalogue, at: str) -> str:
     return f"{catalogue.sites[wheres[0].site].name}, on your left and right"
 
 
+def inside_words(catalogue: Catalogue, at: str) -> str:
+    """Return where something is felt, e.g. "in the top of your left shoulder".
+
+    Raises: BadInput, if it is no place.
+    """
+    place = place_words(catalogue, at)
+    between = place.removeprefix("the muscle between spine and ")
+    return f"in {place}" if between == place else f"between your spine and {between}"
+
+
 def sentence(catalogue: Catalogue, at: str, wish: str) -> str:
     """Return a place read back, e.g. "A knot in the top of your left shoulder. Strong."."""
-    place = place_words(catalogue, at)
     if wish == LEAVE:
-        return f"Hands leave {place} alone."
+        return f"Hands leave {place_words(catalogue, at)} alone."
     if wish == TICKLES:
-        return f"It tickles: {place}."
+        return f"It tickles: {place_words(catalogue, at)}."
+    if not wish:
+        return f"More time {inside_words(catalogue, at)}?"
     feel, _, strength = wish.partition(".")
-    return f"{FEELS[Feel(feel)][1]} {place}. {strength.capitalize()}." if wish else f"{place.capitalize()}."
+    return f"{FEELS[Feel(feel)][1]} {inside_words(catalogue, at)}. {strength.capitalize()}."
 
 
 def wish_word(wish: str) -> str:

@@ -99,9 +99,9 @@ DRESS = (("clothed", "Clothed"), ("bare", "Bare"), ("oil", "Bare, with oil"))
 MINUTES = tuple((str(minutes), str(minutes)) for minutes in (5, 10, 15, 20, 30, 45, 60))
 
 FEELS: Mapping[Feel, tuple[str, str]] = {
-    Feel.KNOT: ("Knot", "A knot in"),
-    Feel.ACHE: ("Ache", "An ache in"),
-    Feel.TIGHT: ("Tight", "Tightness in"),
+    Feel.KNOT: ("Knot", "A knot"),
+    Feel.ACHE: ("Ache", "An ache"),
+    Feel.TIGHT: ("Tight", "Tightness"),
 }
 """How a feel reads on its button, and how its sentence begins."""
 

@@ -122,8 +122,8 @@ class BodyMap extends HTMLElement {
     this.choose("strength", strength);
     this.panel.hidden = false;
     this.changed();
-    this.panel.scrollIntoView({ block: "nearest" });
     this.said.focus({ preventScroll: true });
+    this.opener(at)?.scrollIntoView({ block: "nearest" });
   }
 
   /** Take back what was said of the open place. */
@@ -139,8 +139,12 @@ class BodyMap extends HTMLElement {
     this.panel.hidden = true;
     for (const one of this.panel.querySelectorAll("[name=wish]")) one.checked = false;
     this.draw();
-    const shown = this.querySelector(`.picture:not([hidden]) [data-site-side="${from}"], .list:not([hidden]) [value="${from}"]`);
-    shown?.focus();
+    this.opener(from)?.focus();
+  }
+
+  /** Find what opens a place in the picture or the list, whichever is shown. */
+  opener(at) {
+    return this.querySelector(`.picture:not([hidden]) [data-site-side="${at}"], .list:not([hidden]) [value="${at}"]`);
   }
 
   /** Take what the panel says for the open place. */
@@ -162,12 +166,12 @@ class BodyMap extends HTMLElement {
 
   /** Say a place in a sentence, the words that matter set apart. */
   sentence(at, wish) {
-    const place = this.button(at).dataset.place;
+    const { place, inside } = this.button(at).dataset;
     if (wish === "leave") return `Hands leave ${place} alone.`;
     if (wish === "tickles") return `It tickles: ${place}.`;
     const [feel, strength] = wish.split(".");
     const said = (name, value) => this.panel.querySelector(`[name=${name}][value=${value}]`).dataset.said;
-    return `${said("feel", feel)} ${place}. ${said("strength", strength)}.`;
+    return `${said("feel", feel)} ${inside}. ${said("strength", strength)}.`;
   }
 
   button(at) {
