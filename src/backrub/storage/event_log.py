@@ -34,7 +34,11 @@ _EVENTS_AFTER = """
 _EVENTS_OF_COMMAND = """
     SELECT seq, command_id, kind, at_ms, body FROM event WHERE session_id = ? AND command_id = ? ORDER BY seq
 """
-_LAST_SEQ = "SELECT coalesce(max(seq), 0) FROM event WHERE session_id = ?"
+_STANDING = """
+    SELECT EXISTS (SELECT 1 FROM session WHERE id = ?1),
+           EXISTS (SELECT 1 FROM event WHERE session_id = ?1 AND command_id = ?2),
+           (SELECT coalesce(max(seq), 0) FROM event WHERE session_id = ?1)
+"""
 _INSERT_EVENT = """
     INSERT INTO event (session_id, seq, command_id, position, kind, at_ms, body) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
@@ -73,12 +77,19 @@ class SqliteEventLog:
         """
         written = [encode(event) for event in events]  # here, because the writer works for others meanwhile
         new = [Recorded(seq, command_id, event) for seq, event in enumerate(events, expected_seq + 1)]
+        rows = _rows(session_id, new, written)
 
         def work(db: sqlite3.Connection) -> list[Recorded]:
-            if earlier := db.execute(_EVENTS_OF_COMMAND, (session_id, command_id)).fetchall():
-                return self._decoded(session_id, earlier)
-            self._check_end(db, session_id, expected_seq=expected_seq)
-            db.executemany(_INSERT_EVENT, _rows(session_id, new, written))
+            is_open, is_known, last = db.execute(_STANDING, (session_id, command_id)).fetchone()
+            if is_known:
+                return self._decoded(session_id, db.execute(_EVENTS_OF_COMMAND, (session_id, command_id)))
+            if not is_open:
+                raise StoreUnavailable(f"{self._file.path} holds no session {session_id}; begin one anew.")
+            if last != expected_seq:
+                raise SequenceConflict(
+                    f"Session {session_id} is at event {last}, not {expected_seq}; read it again."
+                )
+            db.executemany(_INSERT_EVENT, rows)
             return new
 
         return self._file.write(work)
@@ -110,15 +121,6 @@ class SqliteEventLog:
         if not known:
             people = (ref.giver, ref.receiver, ref.evening_digest)
             db.execute(_OPEN_SESSION, (ref.id, *people, ref.home, ref.began_ms))
-
-    def _check_end(self, db: sqlite3.Connection, session_id: str, *, expected_seq: int) -> None:
-        if not db.execute(_SESSION, (session_id,)).fetchall():
-            raise StoreUnavailable(f"{self._file.path} holds no session {session_id}; begin one anew.")
-        (last,) = db.execute(_LAST_SEQ, (session_id,)).fetchone()
-        if last != expected_seq:
-            raise SequenceConflict(
-                f"Session {session_id} is at event {last}, not {expected_seq}; read it again."
-            )
 
     def _decoded(self, session_id: str, rows: Iterable[Any]) -> list[Recorded]:
         place = f"{self._file.path}: session {session_id}, event"

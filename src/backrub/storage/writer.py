@@ -11,12 +11,14 @@ up for longer than their one statement.
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
@@ -27,6 +29,9 @@ MOST_TOGETHER = 256
 """How many share a commit at most, so that the first of many does not wait for the last."""
 
 T = TypeVar("T")
+GATHER_S = 0.002
+"""How long to wait, at most, for as many to come as came together the last time."""
+
 Tell = Callable[[], None]
 
 
@@ -50,6 +55,7 @@ class Writer:
         self._lock = Lock()
         self._thread: Thread | None = None
         self._is_closed = False
+        self._usual = 1
 
     def write(self, work: Callable[[sqlite3.Connection], T], *, erasing: bool = False) -> T:
         """Return what a work returned, once it is durable; a work that raises leaves nothing behind.
@@ -90,10 +96,19 @@ class Writer:
                 return
 
     def _waiting(self) -> list[_Job | None]:
-        """Return everyone who waits, as soon as there is anyone."""
+        """Return everyone who waits, as soon as there is anyone.
+
+        Those who were just answered often come right back; without a moment's patience the first of them
+        would have a commit to itself and the others the next one.
+        """
         together = [self._jobs.get()]
+        until_s = time.monotonic() + GATHER_S
+        with suppress(Empty):
+            while None not in together and len(together) < self._usual:
+                together.append(self._jobs.get(timeout=max(0.0, until_s - time.monotonic())))
         while len(together) < MOST_TOGETHER and not self._jobs.empty():
             together.append(self._jobs.get())
+        self._usual = len(together)
         return together
 
     def _serve(self, jobs: Sequence[_Job]) -> None:

@@ -14,8 +14,12 @@ TOO_FIRM = SiteDebrief(SiteSide.MID_BACK_LEFT, -1)
 
 
 def play(log, session_id, *, giver="Scott", receiver="Cheryl", finish=True, debrief=True):
-    log.open_session(SessionRef(session_id, giver, receiver, "digest"))
-    run = RunSession(log, session_id, rehearse_replan)
+    return play_opened(log, SessionRef(session_id, giver, receiver, "digest"), finish=finish, debrief=debrief)
+
+
+def play_opened(log, ref, *, finish=True, debrief=True):
+    log.open_session(ref)
+    run = RunSession(log, ref.id, rehearse_replan)
     run.handle(Begin("begin", brief(), evening(brief()), seed=0), 0)
     if finish:
         run.handle(Advance("end"), SECONDS * 1000)
@@ -47,6 +51,16 @@ def test_what_one_taught_stays_with_those_two():
     play(log, "one")
     assert recall(log, giver="Scott", receiver="Ana") == Known()
     assert recall(log, giver="Ana", receiver="Cheryl") == Known()
+
+
+def test_what_was_taught_in_a_home_stays_there():
+    log = MemoryEventLog()
+    play_opened(log, SessionRef("one", "p2", "p1", "digest", home="h1"))
+    assert recall(log, giver="p2", receiver="p1", home="h1").history
+    assert recall(log, giver="p2", receiver="p1", home="h2") == Known()
+    assert recall(log, giver="p2", receiver="p1") == Known()
+    assert [history.receiver for history in recall_histories(log, home="h1")] == ["p1"]
+    assert recall_histories(log, receiver="p2", home="h1") == recall_histories(log) == []
 
 
 def test_histories_are_those_of_two_people_oldest_first():

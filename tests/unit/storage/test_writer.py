@@ -78,6 +78,13 @@ def test_nobody_is_answered_before_the_commit(file):
     assert answered_at_commit == [False]
 
 
+def test_one_alone_after_a_crowd_is_served_too(file):
+    together(file, *map(say, "abc"))
+    assert file._writer._usual == 3
+    assert file.write(say("d")) == "d"
+    assert file._writer._usual == 1
+
+
 def test_a_very_long_queue_is_served_in_several_commits(file):
     words = [f"word {number}" for number in range(MOST_TOGETHER * 2)]
     with traced(file) as statements:
