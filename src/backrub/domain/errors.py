@@ -35,3 +35,11 @@ class NameTaken(BackrubError):
 
 class NotAllowed(BackrubError):
     """A device or person may not do that; nothing happened."""
+
+
+class VoiceUnavailable(BackrubError):
+    """A voice cannot speak here; the sentence says what is missing and what is used instead."""
+
+
+class UnreadableSound(BackrubError):
+    """A sound file cannot be read or written; the evening goes on without it."""
