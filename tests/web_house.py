@@ -32,10 +32,13 @@ def memory_house(clock=None):
     )
 
 
-def phone(house, **options):
-    """Return a browser without cookies; follow_redirects is off, so that each answer is seen."""
+def phone(house, app=None, **options):
+    """Return a browser without cookies; follow_redirects is off, so that each answer is seen.
+
+    Phones given the same `app` meet the same limits.
+    """
     options.setdefault("base_url", "http://192.168.1.20:8000")
-    client = TestClient(create_app(house, reach=lambda: LAN), raise_server_exceptions=False, **options)
+    client = TestClient(app or create_app(house, reach=lambda: LAN), raise_server_exceptions=False, **options)
     client.follow_redirects = False
     return client
 

@@ -11,7 +11,7 @@ from litestar.response import Template
 from markupsafe import Markup
 
 from backrub.application.guard_pin import WrongPin
-from backrub.application.invite import invite, is_full
+from backrub.application.invite import is_full
 from backrub.application.join_home import join_home
 from backrub.application.tokens import digest
 from backrub.domain.errors import BackrubError, BadInput, NameTaken, NotAllowed
@@ -40,24 +40,22 @@ async def show_invite(
     doors: GivenDoors,
     person: FromQuery[str] = "",
 ) -> Answer:
-    """Show the link for the second person; with `person`, ask for a link to another phone of one's own."""
-    if person or is_full(house.people, here.device.home_id):
+    """Show the link for the second person, or with `person` the one for another phone of one's own."""
+    if person:
         _only_oneself(here, person)
-        return _another(house, here)
+        own = doors.links.own(here.device)
+        return _link_page(request, here, doors, own, is_own=True) if own else _another(house, here)
+    if is_full(house.people, here.device.home_id):
+        return see("/tonight")
     at_most(doors.limits.invitations, here.device.id)
-    token = await doors.links.of(here.device.home_id)
-    return _link_page(request, here, doors, token)
+    return _link_page(request, here, doors, await doors.links.for_newcomer(here.device.home_id))
 
 
 @post("/invite")
 async def make_invite(
-    request: Asked,
-    data: URLEncodedBody[InviteForm],
-    house: GivenHouse,
-    here: GivenHere,
-    doors: GivenDoors,
+    data: URLEncodedBody[InviteForm], house: GivenHouse, here: GivenHere, doors: GivenDoors
 ) -> Answer:
-    """Make a link for another phone of one's own and show it, this once."""
+    """Make a link for another phone of one's own; a PIN that is set must fit."""
     if not data.person:
         return see("/invite")
     _only_oneself(here, data.person)
@@ -66,15 +64,8 @@ async def make_invite(
         await doors.pins.check(here.person.id, data.pin)
     except WrongPin as error:
         return _another(house, here, trouble=error)
-    token = await to_thread(
-        invite,
-        house.people,
-        house.new_token,
-        home_id=here.device.home_id,
-        now_ms=house.now_ms(),
-        person_id=here.person.id,
-    )
-    return _link_page(request, here, doors, token, is_own=True)
+    await doors.links.make_own(here.device, here.person.id)
+    return see(f"/invite?person={here.person.id}")
 
 
 @get("/join/{token:str}")
@@ -116,7 +107,7 @@ async def join(
 
 def _only_oneself(here: Here, person_id: str) -> None:
     """Raise NotFoundException for anyone but the holder: nothing is told of others."""
-    if person_id not in {"", here.person.id}:
+    if person_id != here.person.id:
         raise NotFoundException
 
 

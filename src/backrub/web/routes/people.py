@@ -17,7 +17,7 @@ from backrub.domain.home import Device, Person
 from backrub.web.here import GivenDevice, GivenHere, GivenHouse, Here
 from backrub.web.page import Answer, page, see
 from backrub.web.routes.start import NameForm
-from backrub.web.security.doors import GivenDoors
+from backrub.web.security.doors import Doors, GivenDoors
 
 
 class HoldForm(msgspec.Struct):
@@ -62,15 +62,20 @@ async def add_newcomer(
 
 
 @get("/who")
-async def who(house: GivenHouse, device: GivenDevice) -> Template:
-    """Ask who holds the phone."""
+async def who(house: GivenHouse, device: GivenDevice, doors: GivenDoors) -> Template:
+    """Ask who holds the phone; what is private is put away by then."""
+    await _put_away(house, device, doors)
     return page("doors/who.html", people=_people_of(house, device))
 
 
 @get("/hand-over/{person_id:str}")
-async def show_hand_over(person_id: FromPath[str], house: GivenHouse, device: GivenDevice) -> Template:
-    """Ask to pass the phone to someone."""
-    return _hand_over_page(house, device, person_id)
+async def show_hand_over(
+    person_id: FromPath[str], house: GivenHouse, device: GivenDevice, doors: GivenDoors
+) -> Template:
+    """Ask to pass the phone to someone; what is private is put away by then."""
+    asked = _hand_over_page(house, device, person_id)
+    await _put_away(house, device, doors)
+    return asked
 
 
 @post("/hold")
@@ -90,10 +95,12 @@ async def take(
 
 
 @post("/put-away")
-async def put_down(data: URLEncodedBody[PutAwayForm], house: GivenHouse, device: GivenDevice) -> Answer:
+async def put_down(
+    data: URLEncodedBody[PutAwayForm], house: GivenHouse, device: GivenDevice, doors: GivenDoors
+) -> Answer:
     """Put away what is private; `to` names who comes next."""
     to = _one_of(house, device, data.to) if data.to else None
-    await to_thread(put_away, house.people, device)
+    await _put_away(house, device, doors)
     return see(f"/hand-over/{to.id}" if to else "/who")
 
 
@@ -118,6 +125,13 @@ async def change_pin(
     except (WrongPin, BadInput) as error:
         return _pin_page(house, here, trouble=error)
     return see("/mine")
+
+
+async def _put_away(house: GivenHouse, device: Device, doors: Doors) -> None:
+    """Let nobody hold the device; looking at a page does it too, as its words promise."""
+    doors.links.close(device.id)
+    if device.holder is not None:
+        await to_thread(put_away, house.people, device)
 
 
 def _people_of(house: GivenHouse, device: Device) -> list[Person]:

@@ -14,6 +14,7 @@ from litestar.response import Stream
 from backrub.application.begin_night import begin_check_in, begin_night, tonights
 from backrub.application.end_old_nights import end_old_nights
 from backrub.application.find_stage import Stage
+from backrub.application.invite import is_full
 from backrub.application.settle_parts import settle_parts
 from backrub.application.wave_off import wave_off
 from backrub.bootstrap.check_ins import (
@@ -39,6 +40,7 @@ from backrub.web.page import Answer, page, see
 from backrub.web.routes.check_in import may_look_back
 
 PING_S = 5.0
+_ALONE, _TOGETHER = "alone", "together"  # where a home is while there is no night; /invite waits from alone
 _LEADS = {
     Stage.CHECK_IN: "/tonight/check-in",
     Stage.SETTLE: "/tonight/settle",
@@ -148,8 +150,8 @@ def _tell(house: House, nights: list[Night]) -> None:
         house.hub.publish(f"night:{night.id}")
 
 
-def _since(night: Night | None) -> str:
-    return f"{night.id}.{night.version}" if night else ""
+def _since(night: Night) -> str:
+    return f"{night.id}.{night.version}"
 
 
 def _seed(token: str) -> int:
@@ -220,19 +222,32 @@ def _guides(night: Night, here: Here) -> bool:
     return gives or (partner is not None and partner.id in here.device.people)
 
 
+def _now(house: House, here: Here) -> str:
+    """Return where the evening is: its night's version, or while there is none, whether both have come."""
+    return _since(_night(house, here)) or (
+        _TOGETHER if is_full(house.people, here.device.home_id) else _ALONE
+    )
+
+
 async def _changes(house: House, here: Here, since: str) -> AsyncIterator[str]:
     """Yield `changed` whenever the evening is no longer as it was `since` (empty: now), else a ping."""
     night = _night(house, here)
-    known, kind = since or _since(night), "hello"
+    known, kind = since or _mark(house, here), "hello"
     topic = f"night:{night.id}" if night else f"home:{here.device.home_id}"
     with house.hub.subscribed(topic) as waiter:
         while True:
             yield f"event: {kind}\ndata:\n\n"
-            now = _since(_night(house, here))
+            now = _mark(house, here)
             if now == known:
                 await waiter.wait(PING_S)
-                now = _since(_night(house, here))
+                now = _mark(house, here)
             kind, known = "ping" if now == known else "changed", now
+
+
+def _mark(house: House, here: Here) -> str:
+    """Return what tells one state of the evening from the next; before it begins, how many are at home."""
+    night = _night(house, here)
+    return _since(night) if night else f"{len(house.people.people(here.device.home_id))} at home"
 
 
 handlers = (show_tonight, follow, begin, not_now, show_settle, settle)

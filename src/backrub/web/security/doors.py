@@ -12,6 +12,7 @@ from backrub.application.home_ports import People
 from backrub.application.invite import invite
 from backrub.application.tokens import digest
 from backrub.bootstrap.house import House
+from backrub.domain.home import Device
 from backrub.web.addresses import Reach
 from backrub.web.security.limits import Limits
 from backrub.web.security.pins import Argon2
@@ -42,33 +43,46 @@ class PinGate:
 
 
 class OpenLinks:
-    """Remember, in memory alone, the link a home shows to its second person.
+    """Remember, in memory alone, the links that devices show now.
 
-    The record knows digests only. Without this, showing the page again would void what was just scanned.
+    The record knows digests only. Without this, showing a page again would void what was just scanned.
     """
 
     def __init__(self, house: House) -> None:
         self._house = house
         self._tokens: dict[str, str] = {}
 
-    async def of(self, home_id: str) -> str:
+    async def for_newcomer(self, home_id: str) -> str:
         """Return the token of the home's link, a new one when the last is used or nearly over.
 
         Raises: NotAllowed, if both are there already.
         """
-        now_ms = self._house.now_ms()
         token = self._tokens.get(home_id, "")
-        kept = self._house.people.invitation(digest(token), now_ms)
-        if kept is None or kept.expires_ms - now_ms < _ENOUGH_LEFT_MS:
-            token = await to_thread(
-                invite, self._house.people, self._house.new_token, home_id=home_id, now_ms=now_ms
-            )
-            self._tokens[home_id] = token
+        if self._ms_left(token) < _ENOUGH_LEFT_MS:
+            token = self._tokens[home_id] = await self._invite(home_id, None)
         return token
 
-    def close(self, home_id: str) -> None:
-        """Forget a home's link, as nobody is to come any more."""
-        self._tokens.pop(home_id, None)
+    async def make_own(self, device: Device, person_id: str) -> None:
+        """Make a link for another device of a person, to be shown on this one until it is put away."""
+        self._tokens[device.id] = await self._invite(device.home_id, person_id)
+
+    def own(self, device: Device) -> str | None:
+        """Return the token of the link that was made on a device, None if it is used, over or put away."""
+        token = self._tokens.get(device.id, "")
+        return token if self._ms_left(token) > 0 else None
+
+    def close(self, key: str) -> None:
+        """Show a home's or a device's link no more."""
+        self._tokens.pop(key, None)
+
+    async def _invite(self, home_id: str, person_id: str | None) -> str:
+        people, new_token, now_ms = self._house.people, self._house.new_token, self._house.now_ms()
+        return await to_thread(invite, people, new_token, home_id=home_id, now_ms=now_ms, person_id=person_id)
+
+    def _ms_left(self, token: str) -> int:
+        now_ms = self._house.now_ms()
+        kept = self._house.people.invitation(digest(token), now_ms)
+        return kept.expires_ms - now_ms if kept else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Limits:
     def __init__(self, now_ms: Callable[[], int]) -> None:
         self.homes = Allowance(10, HOUR_MS, now_ms)
         self.joins = Allowance(30, 10 * MINUTE_MS, now_ms)
-        self.invitations = Allowance(60, 10 * MINUTE_MS, now_ms)
+        self.invitations = Allowance(600, 10 * MINUTE_MS, now_ms)
         self.presses = Allowance(600, MINUTE_MS, now_ms)
         self._pin_soon = Allowance(5, 10 * MINUTE_MS, now_ms)
         self._pin_day = Allowance(30, DAY_MS, now_ms)

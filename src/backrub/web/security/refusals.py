@@ -10,7 +10,6 @@ from litestar.status_codes import (
     HTTP_303_SEE_OTHER,
     HTTP_401_UNAUTHORIZED,
     HTTP_500_INTERNAL_SERVER_ERROR,
-    HTTP_503_SERVICE_UNAVAILABLE,
 )
 from litestar.types import ExceptionHandlersMap
 
@@ -93,9 +92,12 @@ def _known(request: Asked, error: Exception) -> Response[Any]:
 
 
 def _no_record(request: Asked, error: Exception) -> Response[Any]:
-    """Answer that the record is away; its sentence names files of this machine, so the log alone has it."""
+    """Answer that the record is away; its sentence names files of this machine, so the log alone has it.
+
+    It is no 503: that would have scripts try the same again until it goes through.
+    """
     log.error("%s", error)
-    return refuse(request, _NO_RECORD, HTTP_503_SERVICE_UNAVAILABLE)
+    return refuse(request, _NO_RECORD, HTTP_500_INTERNAL_SERVER_ERROR)
 
 
 def _unknown(request: Asked, error: Exception) -> Response[Any]:
