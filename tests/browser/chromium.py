@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -37,6 +38,19 @@ def find_chromium(playwright_path, environ=os.environ, which=shutil.which):
     if not Path(playwright_path).exists():
         raise NoBrowser(MISSING)
     return str(playwright_path)
+
+
+@contextmanager
+def a_browser():
+    """Give a running browser.
+
+    Raises: NoBrowser.
+    """
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright.chromium.executable_path)
+        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield running
+        running.close()
 
 
 def main():

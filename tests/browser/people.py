@@ -13,6 +13,11 @@ def goes_to(page, path):
     page.wait_for_url(lambda url: urlsplit(url).path == path, wait_until="commit")
 
 
+def choose(page, selector):
+    """Tap the words of an answer."""
+    page.locator(f"label:has({selector})").first.click()
+
+
 def make_home(phone):
     """Open the first page, give a name, and come to the link for the other phone."""
     page = phone.open("/")
@@ -49,24 +54,34 @@ def begin_tonight(phone):
     phone.page.wait_for_url("**/tonight/check-in/**", wait_until="commit")
 
 
-def check_in(phone, answers):
-    """Answer what is asked: values by question, all else as it stands; the last one puts them away."""
+def check_in(phone, answers, *, look=None):
+    """Answer what is asked: values by question, all else as it stands; the last one puts them away.
+
+    `look` is called with each question, answered.
+    """
     page = phone.page
     while path_of(page).startswith("/tonight/check-in/"):
         here = page.url
         question = here.rpartition("/")[2]
         for value in answers.get(question, ()):
-            page.locator(f'input[value="{value}"]').first.check()
+            choose(page, f'input[value="{value}"]')
+        if look:
+            look(question, phone)
         page.locator("form .go").click()
         page.wait_for_url(lambda url, here=here: url != here, wait_until="commit")
 
 
-def make_ready(giver, *, delay="now"):
+def make_ready(giver, *, delay="0"):
     """Read the wish as the giver, and begin."""
     page = giver.page
     goes_to(page, "/tonight/brief")
     page.get_by_role("button", name="I have it").click()
     goes_to(page, "/tonight/ready")
-    page.locator(f'input[name="delay_s"][value="{delay}"]').check(force=True)
+    choose(page, f'input[name="delay_s"][value="{delay}"]')
     page.get_by_role("button", name="ready").click()
     goes_to(page, "/tonight/guide")
+
+
+def press(phone, name):
+    """Tap a zone of the guide or the remote."""
+    phone.page.locator(f'button[name="press"][value="{name}"]:visible').first.click()

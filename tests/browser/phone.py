@@ -1,7 +1,7 @@
 """A phone in somebody's hand: a browser of its own, a link of its own, and an eye on all it does wrong."""
 
 import re
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.browser.tcp_proxy import TcpProxy
 
 NAMES_HERE = {"127.0.0.1", "localhost", "evening.test"}
+PATIENCE_MS = 20_000
 SCREEN = {"width": 390, "height": 844}
 WITHOUT = """
 for (const [where, name] of [[Navigator, 'wakeLock'], [Navigator, 'mediaDevices'],
@@ -94,3 +95,30 @@ class Phone:
         parts = urlsplit(request.url)
         if parts.scheme not in {"data", "blob"} and parts.hostname not in NAMES_HERE:
             self.troubles.append(f"a request to another host: {request.url}")
+
+
+@contextmanager
+def phones_of(browser, server):
+    """Give what makes phones that reach a server; at the end nothing may have gone wrong on any.
+
+    `plain` reaches the server over http under a name that is not localhost, `bare` also takes away what
+    plain http lacks; any other option is one of a Playwright context.
+    """
+    phones = []
+    with ExitStack() as stack:
+
+        def make(name="Cheryl", *, plain=False, bare=False, **options):
+            link = stack.enter_context(TcpProxy(server.port))
+            wishes = {"viewport": SCREEN, "has_touch": True, "color_scheme": "dark", "locale": "en-GB"}
+            context = browser.new_context(**{**wishes, **options})
+            context.set_default_timeout(PATIENCE_MS)
+            stack.callback(context.close)
+            if bare:
+                context.add_init_script(WITHOUT)
+            host = "evening.test" if plain or bare else "127.0.0.1"
+            phones.append(Phone(name, context, context.new_page(), link, host).watch())
+            return phones[-1]
+
+        yield make
+        troubles = [trouble for each in phones for trouble in each.unexcused()]
+    assert troubles == []

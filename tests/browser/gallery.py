@@ -1,0 +1,166 @@
+"""An evening that passes every page and state, calling `look(name, phone)` at each."""
+
+from playwright.sync_api import expect
+
+from tests.browser.people import (
+    begin_tonight,
+    check_in,
+    choose,
+    goes_to,
+    join,
+    link_on,
+    make_home,
+    path_of,
+    press,
+)
+
+HERS = {
+    "part": ["receive"],
+    "intention": ["ease_tension"],
+    "mood": ["tense"],
+    "pressure": ["firm"],
+    "comfort": ["prone", "bed"],
+    "minutes": ["20"],
+}
+HIS = {"part": ["give"], "hands": ["beginner"], "guess": ["medium"], "minutes": ["20"]}
+
+
+def whole_evening(phone, look):
+    """Play Cheryl's and Scott's evening on two phones, and look at everything on the way."""
+    cheryl, scott = phone("Cheryl"), phone("Scott")
+    _doors(cheryl, scott, look)
+    _asking(cheryl, scott, look)
+    _making_ready(cheryl, scott, look)
+    _live(cheryl, scott, look)
+    _closing(cheryl, scott, look)
+    _at_rest(cheryl, scott, look)
+    _otherwise(cheryl, scott, look)
+
+
+def _doors(cheryl, scott, look):
+    cheryl.open("/")
+    look("start", cheryl)
+    cheryl.open("/what-works")
+    look("what-works", cheryl)
+    make_home(cheryl)
+    look("invite", cheryl)
+    link = link_on(cheryl)
+    cheryl.open("/people")
+    look("one-phone", cheryl)
+    cheryl.open("/tonight")
+    look("alone", cheryl)
+    with scott.excuse("404"):
+        scott.open("/join/unknown")
+        look("link-gone", scott)
+    scott.open(link)
+    look("join", scott)
+    join(scott, link)
+    look("tonight", scott)
+
+
+def _asking(cheryl, scott, look):
+    begin_tonight(cheryl)
+    check_in(cheryl, HERS, look=lambda question, phone: _question(look, question, phone))
+    look("waiting", cheryl)
+    begin_tonight(scott)
+    seen = {"part", "state", "intention", "mood", "minutes"}
+    check_in(scott, HIS, look=lambda question, phone: question in seen or look(f"ask-{question}", phone))
+
+
+def _question(look, question, phone):
+    if question == "map":
+        _knot(phone.page)
+    look(f"ask-{question}", phone)
+
+
+def _knot(page):
+    """Open the list, and say that there is a knot."""
+    page.get_by_role("button", name="List").click()
+    page.locator('button[value="between_blades:left"]').click()
+    choose(page, 'input[value="knot"]')
+    page.locator(".to-map").click()
+
+
+def _making_ready(cheryl, scott, look):
+    goes_to(scott.page, "/tonight/brief")
+    look("brief", scott)
+    goes_to(cheryl.page, "/tonight/brief")
+    look("brief-of-mine", cheryl)
+    scott.open("/tonight/plan")
+    look("plan", scott)
+    scott.page.locator(".frames a").nth(4).click()
+    expect(scott.page.locator(".told-of:visible").first).to_be_visible()
+    look("plan-open", scott)
+    scott.open("/tonight/plan/paper")
+    look("plan-paper", scott)
+    scott.open("/tonight/brief").get_by_role("button", name="I have it").click()
+    goes_to(scott.page, "/tonight/ready")
+    look("ready", scott)
+
+
+def _live(cheryl, scott, look):
+    page = scott.page
+    page.get_by_role("button", name="ready").click()
+    goes_to(page, "/tonight/guide")
+    look("guide-soon", scott)
+    goes_to(cheryl.page, "/tonight/remote")
+    look("remote", cheryl)
+    expect(page.locator("live-guide .picture svg").first).to_be_attached()
+    cheryl.page.wait_for_function("document.querySelector('[data-part=word]').textContent !== ''")
+    page.wait_for_timeout(21_000)
+    look("guide", scott)
+    press(cheryl, "softer")
+    expect(page.locator("live-guide")).to_contain_text("softer", ignore_case=True)
+    look("guide-softer", scott)
+    look("remote-softer", cheryl)
+    for panel in ("words", "noticed"):
+        page.locator(f'[data-opens="{panel}"]').click()
+        look(f"guide-{panel}", scott)
+        page.locator(f'[data-panel="{panel}"] [data-opens=""]').click()
+    press(scott, "pause")
+    expect(page.locator('[data-part="rest"]')).to_have_text("Go on")
+    look("guide-paused", scott)
+    press(scott, "resume")
+    press(cheryl, "stop")
+    expect(page.get_by_role("heading", name="Stopped.")).to_be_visible()
+    look("guide-stopped", scott)
+    look("remote-stopped", cheryl)
+    press(scott, "end")
+    expect(cheryl.page.locator('[data-part="ended"]')).to_be_visible()
+    look("remote-ended", cheryl)
+
+
+def _closing(cheryl, scott, look):
+    for one in (cheryl, scott):
+        one.open("/tonight/close")
+        look(f"close-{one.name}", one)
+        one.page.get_by_role("link", name="How was it?").click()
+        goes_to(one.page, "/tonight/close/words")
+        look(f"words-{one.name}", one)
+        choose(one.page, "input[name=felt]")
+        one.page.get_by_role("button", name="Good night").click()
+        expect(one.page.get_by_role("heading", name=f"Good night, {one.name}.")).to_be_visible()
+        look(f"thanks-{one.name}", one)
+
+
+def _at_rest(cheryl, scott, look):
+    for path in ("history", "mine", "pin"):
+        cheryl.open(f"/{path}")
+        look(path, cheryl)
+    cheryl.open("/history").locator('a[href^="/history/"]').first.click()
+    cheryl.page.wait_for_url("**/history/*")
+    look("evening", cheryl)
+    with cheryl.excuse("404"):
+        cheryl.open("/nowhere")
+        look("nothing-here", cheryl)
+
+
+def _otherwise(cheryl, scott, look):
+    for one in (cheryl, scott):
+        begin_tonight(one)
+        check_in(one, {"part": ["receive"]})
+    look("settle", scott)
+    scott.page.get_by_role("button", name="Not tonight").click()
+    expect(scott.page.get_by_role("heading", name="Tonight is not the evening.")).to_be_visible()
+    look("not-tonight", scott)
+    assert path_of(scott.page) == "/tonight"
