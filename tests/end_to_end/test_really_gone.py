@@ -1,0 +1,97 @@
+"""What is erased over the pages is in no byte of the data directory."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+from tests.begun import COOKIE
+from tests.ended import SPOT, ended, keep
+from tests.web_house import memory_house, phone, send
+
+from backrub.documents.check_in_answers import Answers
+from backrub.domain.home import Device
+from backrub.storage.store import open_store
+
+KEPT_BY = {
+    "receiver": "plantedkeepofthereceiver",
+    "giver": "plantedkeepofthegiver",
+}
+NAME = "Plantedname"
+CHECK_IN = Answers(health=("dvt", "sunburn@low_back:left"), state=(), mood="low", guess="deep")
+PLANTED = (b"dvt", b"sunburn@", b"plantedkeep", b'"mood":"low"', b"home-night", b"home-session", b"Ahhh")
+THEIRS = (*PLANTED, NAME.encode(), b"home-cheryl", b"planted-device", b"planted pin hash")
+
+
+@pytest.fixture
+def house(tmp_path):
+    with open_store(tmp_path / "backrub.sqlite") as store:
+        yield replace(memory_house(), people=store.people, nights=store.nights, log=store.log)
+
+
+def plant(house):
+    """Fill every private field of an evening with something that can be found again."""
+    evening = ended(house)
+    for person_id in evening.night.people:
+        keep(house, evening.night, person_id, CHECK_IN)
+    words = {f"now:{SPOT}": "tender", "wants:back": "softer"}
+    evening.close("receiver", felt="ahhh", put_up="yes", keep=KEPT_BY["receiver"], **words)
+    evening.close("giver", felt="work", put_up_with=["thumbs"], keep=KEPT_BY["giver"])
+    send(evening.phone("receiver"), "/mine/name", name=NAME)
+    house.people.set_pin_hash("home-cheryl", "planted pin hash")
+    house.people.add_device(Device("planted-device", "home", ("home-cheryl",), None), b"other")
+    return evening
+
+
+def bytes_under(folder):
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def found(folder, secrets):
+    kept = bytes_under(folder)
+    return [secret for secret in secrets if secret in kept]
+
+
+def test_what_is_planted_can_be_found(house, tmp_path):
+    plant(house)
+    assert found(tmp_path, THEIRS) == list(THEIRS)
+
+
+@pytest.mark.parametrize("whose", ["giver", "receiver"])
+def test_an_erased_evening_is_in_no_byte(house, tmp_path, whose):
+    evening = plant(house)
+    send(evening.phone(whose), f"/history/{evening.night_id}/erase")
+    assert found(tmp_path, PLANTED) == []
+    assert found(tmp_path, [NAME.encode()])
+
+
+def test_an_erased_person_is_in_no_byte(house, tmp_path):
+    evening = plant(house)
+    send(evening.phone("receiver"), "/mine/erase")
+    assert found(tmp_path, THEIRS) == []
+    assert house.people.person("home-scott") is not None
+
+
+def test_erasing_while_others_read_leaves_nothing(house, tmp_path):
+    evening = plant(house)
+    cheryl = evening.phone("receiver")
+    scotts = [phone(house, cookies={COOKIE: "home-giver-token"}) for _ in range(2)]
+    stop, reading, statuses = threading.Event(), threading.Event(), []
+
+    def read(client):
+        while not stop.is_set():
+            statuses.append(client.get("/history").status_code)
+            reading.set()
+
+    readers = [threading.Thread(target=read, args=(client,)) for client in scotts]
+    for reader in readers:
+        reader.start()
+    try:
+        assert reading.wait(30)
+        answer = send(cheryl, "/mine/erase")
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join()
+    assert answer.status_code == 303
+    assert set(statuses) == {200}
+    assert found(tmp_path, THEIRS) == []
