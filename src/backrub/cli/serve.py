@@ -40,7 +40,7 @@ def serve_here(settings: Settings) -> None:
     reach = (lambda: None) if _is_private(settings.host) else lan_address
     with _listener(settings) as listener, open_house(settings) as house:
         app = create_app(house, reach=reach)
-        _run(app, listener, lambda: _announce(reach(), settings.port))
+        _run(app, listener, lambda: announce(reach(), settings.port))
 
 
 class _Server(uvicorn.Server):
@@ -105,14 +105,14 @@ def _is_private(host: str) -> bool:
     return is_loopback(host) and host not in {"0.0.0.0", "::"}  # noqa: S104  # asked about, not bound
 
 
-def _announce(own: str | None, port: int) -> None:
+def announce(own: str | None, port: int) -> None:
     """Say on stdout where Backrub is; a terminal also gets the code for phones."""
     console = candle_console()
     here = f"http://localhost:{port}"
     if own:
         address = f"http://{own}:{port}"
         if console.is_terminal:
-            console.print(_code(address))
+            console.print(address_code(address))
         console.print(f"Backrub is at {address} for phones in the same Wi-Fi,")
         console.print(f"and at {here} on this machine. Ctrl-C stops it.")
     else:
@@ -126,7 +126,7 @@ def _has_display() -> bool:
     return sys.platform in {"darwin", "win32"} or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 
 
-def _code(address: str) -> Text:
+def address_code(address: str) -> Text:
     """Return a QR code in half blocks, black on white with its quiet zone."""
     rows = [[bool(module) for module in row] for row in segno.make_qr(address).matrix_iter(border=3)]
     rows += [[False] * len(rows[0])] * (len(rows) % 2)
