@@ -14,7 +14,6 @@ from litestar.response import Stream
 from backrub.application.begin_night import begin_check_in, begin_night, tonights
 from backrub.application.end_old_nights import end_old_nights
 from backrub.application.find_stage import Stage
-from backrub.application.invite import is_full
 from backrub.application.settle_parts import settle_parts
 from backrub.application.wave_off import wave_off
 from backrub.bootstrap.check_ins import (
@@ -40,7 +39,6 @@ from backrub.web.page import Answer, page, see
 from backrub.web.routes.check_in import may_look_back
 
 PING_S = 5.0
-_ALONE, _TOGETHER = "alone", "together"  # where a home is while there is no night; /invite waits from alone
 _LEADS = {
     Stage.CHECK_IN: "/tonight/check-in",
     Stage.SETTLE: "/tonight/settle",
@@ -220,13 +218,6 @@ def _guides(night: Night, here: Here) -> bool:
     turn, partner = night.now, here.partner()
     gives = turn is not None and turn.turn.giver == here.person.id
     return gives or (partner is not None and partner.id in here.device.people)
-
-
-def _now(house: House, here: Here) -> str:
-    """Return where the evening is: its night's version, or while there is none, whether both have come."""
-    return _since(_night(house, here)) or (
-        _TOGETHER if is_full(house.people, here.device.home_id) else _ALONE
-    )
 
 
 async def _changes(house: House, here: Here, since: str) -> AsyncIterator[str]:
