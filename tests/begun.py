@@ -1,8 +1,10 @@
 """A night whose session has begun, made through the ports: two people, two phones or one."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from backrub.application.plan_tonight import plan_tonight
 from backrub.application.ports import SessionRef
@@ -15,8 +17,6 @@ from backrub.domain.home import Device, Person
 from backrub.domain.night import Night, NightTurn
 from backrub.domain.planner.replan import replan
 from backrub.domain.session.commands import Begin
-
-import msgspec
 
 COOKIE = "backrub_device"
 EVENING = {
@@ -43,9 +43,13 @@ class Begun:
     shared: str
 
 
-def begin(people, nights, log, *, began_ms, evening=None, home="home", body="feminine", tone="olive"):
-    """Begin the session of a fresh home; its clock shows 0 at `began_ms`, Unix time."""
-    cheryl = Person(f"{home}-cheryl", home, "Cheryl", body, tone)
+def begin(keepers, *, began_ms, evening=None, home="home"):
+    """Begin the session of a fresh home; its clock shows 0 at `began_ms`, Unix time.
+
+    `keepers` is a house or a store: whatever has people, nights and a log.
+    """
+    people, nights, log = keepers.people, keepers.nights, keepers.log
+    cheryl = Person(f"{home}-cheryl", home, "Cheryl", "feminine", "olive")
     scott = Person(f"{home}-scott", home, "Scott")
     tokens = {name: f"{home}-{name}-token" for name in ("giver", "receiver", "shared")}
     people.add_home(home, cheryl, _device(home, "receiver", cheryl), _digest(tokens["receiver"]))
@@ -54,7 +58,9 @@ def begin(people, nights, log, *, began_ms, evening=None, home="home", body="fem
     people.add_device(_device(home, "shared", scott, cheryl), _digest(tokens["shared"]))
     session_id = f"{home}-session"
     turn = NightTurn(Turn(scott.id, cheryl.id), brief_read=True, session_id=session_id)
-    nights.add_night(Night(f"{home}-night", home, (cheryl.id, scott.id), began_ms, 7, (turn,), is_settled=True))
+    nights.add_night(
+        Night(f"{home}-night", home, (cheryl.id, scott.id), began_ms, 7, (turn,), is_settled=True)
+    )
     log.open_session(SessionRef(session_id, scott.id, cheryl.id, f"{home}-night", home, began_ms))
     RunSession(log, session_id, replanner()).handle(_begin(evening or EVENING), 0)
     return Begun(session_id, **tokens)

@@ -21,7 +21,6 @@ from backrub.domain.session.state import Session, State
 from backrub.realtime.hub import Hub, Waiter
 
 _UNTIL_A_HINT_S = 3600.0
-_AGAIN_S = 1.0
 _OVER = frozenset({State.ENDED, State.DEBRIEFED})
 
 log_of = logging.getLogger("backrub.realtime")
@@ -62,7 +61,10 @@ class LiveSession:
 
 
 class Conductor:
-    """Keep sessions going; all of it belongs to one event loop, the deciding is done in threads."""
+    """Keep sessions going; all of it belongs to one event loop, the deciding is done in threads.
+
+    A record that cannot be written is tried again after `again_s` seconds.
+    """
 
     def __init__(
         self,
@@ -72,12 +74,14 @@ class Conductor:
         *,
         replanner: Replanner,
         now_ms: Callable[[], int],
+        again_s: float = 1.0,
     ) -> None:
         self._log = log
         self._hub = hub
         self._catalogue = catalogue
         self._replanner = replanner
         self._now_ms = now_ms
+        self._again_s = again_s
         self._live: dict[str, LiveSession] = {}
         self._tasks: set[Task[None]] = set()
 
@@ -172,6 +176,6 @@ class Conductor:
             await self.handle(live, Advance(f"due-{live.session.seq}"))
         except StoreUnavailable:
             log_of.warning("The record cannot be written now; a session waits for it.")
-            await asyncio.sleep(_AGAIN_S)
+            await asyncio.sleep(self._again_s)
             return await self.catch_up(live)
         return True

@@ -1,7 +1,7 @@
 /** Where the plan is at a moment: the step under way, what is said now, and how long is to go. */
 
 const CUE_S = 12;
-const LINE_MS = 12_000;
+const LINE_MS = 8_000; // a wish stays in sight, whatever the plan says meanwhile
 
 /** Return the index of the step at a second of the plan. */
 export function stepAt(plan, at_s) {
@@ -15,7 +15,7 @@ export function cueAt(step, at_s) {
   return cue && at_s - cue.at_s < CUE_S ? cue : null;
 }
 
-/** Return what was relayed unless it is old, or hands have been led on since. */
+/** Return what was relayed unless it is old. */
 export function freshLine(now, clock_ms) {
   return now.line && clock_ms - now.line.at_ms < LINE_MS ? now.line : null;
 }

@@ -132,7 +132,7 @@ class LiveGuide extends HTMLElement {
     const ready = this.dataset.state === "ready";
     const line = freshLine(now, this.session.clock.now());
     const cue = cueAt(this.step, at_s);
-    const wished = line && !(cue && cue.at_s * 1000 > line.at_ms - now.origin_ms) ? line.text : "";
+    const wished = now.state === "paused" ? this.dataset.paused : (line?.text ?? "");
     write(this.parts.title, ready ? `In ${Math.ceil(-at_s)} s` : this.step.title);
     write(this.parts.doing, ready ? this.step.doing : wished || (cue?.text ?? this.step.doing));
     this.parts.doing.classList.toggle("wished", Boolean(wished) && !ready);

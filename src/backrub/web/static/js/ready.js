@@ -1,24 +1,48 @@
 /**
- * Making ready: a tick goes to the other phone at once, and the tap that begins also lets this phone make sound.
+ * Making ready: a tick goes to the other phone at once, or as soon as the link is back, and the tap that begins
+ * also lets this phone make sound.
  */
 
-/** Send one tick; where the link is gone the page is put right when it is back. */
-async function tick({ target }) {
-  const form = target.closest("form.ticks");
-  if (!form || target.type !== "checkbox") return;
+const AGAIN_MS = 1_500;
+
+/** What is ticked here and not known there yet: the latest word on each thing. */
+const untold = new Map();
+let telling = false;
+
+/** Note a tick and tell of it. */
+function tick({ target }) {
+  if (!target.closest("form.ticks") || target.type !== "checkbox") return;
+  untold.set(target.value, target.checked);
+  if (!telling) tellAll();
+}
+
+/** Tell of every tick in turn; where the link is gone, try again until it is back. */
+async function tellAll() {
+  telling = true;
+  for (let next; (next = untold.entries().next().value); ) {
+    const [item, done] = next;
+    const isTold = await tell(item, done);
+    if (!isTold) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    else if (untold.get(item) === done) untold.delete(item);
+  }
+  telling = false;
+}
+
+/** Tell of one tick, and whether anyone heard. */
+async function tell(item, done) {
   const csrf = document.querySelector('meta[name="csrf"]').content;
-  const body = new URLSearchParams({ item: target.value, done: target.checked ? "yes" : "" });
+  const body = new URLSearchParams({ item, done: done ? "yes" : "" });
   const sent = { method: "POST", body, headers: { "x-csrftoken": csrf }, redirect: "manual" };
-  await fetch(form.action, sent).catch(() => null);
+  const answer = await fetch("/tonight/ready", sent).catch(() => null);
+  return answer !== null && answer.status < 500;
 }
 
 /** Let this phone make sound: browsers allow it only from within a tap. */
 async function unlock({ target }) {
   if (!target.closest?.("form[data-begins] button")) return;
-  const tones = await ready;
-  tones?.unlock();
+  (await tones)?.unlock();
 }
 
-const ready = import("./tones.js").catch(() => null);
+const tones = import("./tones.js").catch(() => null);
 document.addEventListener("change", tick);
 document.addEventListener("click", unlock);
