@@ -115,7 +115,9 @@ async def show_question(
         return see(TONIGHT)
     screen = under.screen(asked, at)
     if rows := advice_for(screen) if advice else []:
-        return page("check_in/advice.html", rows=rows, grave=any(map(is_grave, rows)), back=f"{HOME}/{asked}")
+        ends = under.missing(screen.answers) is None
+        grave = any(map(is_grave, rows))
+        return page("check_in/advice.html", rows=rows, grave=grave, ends=ends, back=f"{HOME}/{asked}")
     if at:
         try:
             open_at(at)
