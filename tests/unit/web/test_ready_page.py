@@ -46,11 +46,12 @@ def test_a_tick_on_one_phone_is_seen_on_the_other():
     assert prepared(house) == {"towels"}
 
 
-def test_without_scripts_all_ticks_are_kept_at_once():
-    house = ready()
+@pytest.mark.parametrize("ticks", [["warm_room", "candle"], ["towels"], []])
+def test_without_scripts_all_ticks_are_kept_at_once(ticks):
+    house = ready(prepared=frozenset({"music"}))
     with phone_of(house, SCOTT) as his:
-        send(his, "/tonight/ready", prepared=["warm_room", "candle"])
-    assert prepared(house) == {"warm_room", "candle"}
+        send(his, "/tonight/ready", prepared=ticks)
+    assert prepared(house) == set(ticks)
 
 
 def test_what_is_not_on_the_list_cannot_be_ticked():

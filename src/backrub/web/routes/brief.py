@@ -7,6 +7,7 @@ from litestar import get, post
 from markupsafe import Markup
 
 from backrub.application.edit_plan import change_turn
+from backrub.application.find_stage import Stage
 from backrub.bootstrap.house import House
 from backrub.domain.plan import Step
 from backrub.pictures.storyboard import Scene, frame_picture, lit_backs
@@ -25,7 +26,7 @@ async def show_brief(house: GivenHouse, here: GivenHere) -> Answer:
 
 def _brief_page(house: House, here: Here) -> Answer:
     now = turn_now(house, here)
-    if now is None:
+    if now is None or now.stage is not Stage.BRIEF:
         return see("/tonight")
     tonight = now.tonight()
     view = brief_view(tonight.brief, tonight.plan, house.catalogue)
@@ -37,7 +38,7 @@ def _brief_page(house: House, here: Here) -> Answer:
         since=now.since,
         giver_id=now.giver.id,
         one_phone=now.one_phone,
-        may_change=not now.turn.brief_read and may_look_back(house, here),
+        may_change=may_look_back(house, here),
     )
 
 

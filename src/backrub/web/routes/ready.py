@@ -29,7 +29,12 @@ class TickForm(msgspec.Struct):
 
     item: str = ""
     done: str = ""
-    prepared: list[str] = []
+    prepared: list[str] | str = []
+
+    @property
+    def all_prepared(self) -> set[str]:
+        """Return everything ticked; a form with one tick sends it alone, without a list."""
+        return {self.prepared} if isinstance(self.prepared, str) else set(self.prepared)
 
 
 class BeginForm(msgspec.Struct):
@@ -106,7 +111,7 @@ def _tick(now: TurnNow, data: TickForm) -> None:
 
     def ticked(_: Night, turn: NightTurn) -> NightTurn:
         if not data.item:
-            return replace(turn, prepared=keys & set(data.prepared))
+            return replace(turn, prepared=keys & data.all_prepared)
         others = turn.prepared - {data.item}
         return replace(turn, prepared=others | (keys & {data.item}) if data.done else others)
 
