@@ -17,7 +17,7 @@ def needed(name):
         for package in LOCK["package"]
         if package["name"] == name
         for need in package.get("dependencies", [])
-        if "win32" not in need.get("marker", "")
+        if "== 'win32'" not in need.get("marker", "")
     ]
     return {name}.union(*map(needed, set(needs)))
 

@@ -13,25 +13,27 @@ from backrub.domain.home import Device, Invitation, Person, name_from
 _ONE_AT_A_TIME = Lock()  # counting the people of a home and adding one are two steps
 
 
-def join_home(people: People, new_token: NewToken, *, link: str, name: str, now_ms: int) -> str | None:
-    """Use up an invitation and return the token of the device that joined.
+def join_home(
+    people: People, new_token: NewToken, *, link: str, token: str, name: str, now_ms: int
+) -> Device | None:
+    """Use up an invitation and return the device that joined, known by `token` from then on.
 
     None says that the link is not good: unknown, expired and used are alike. A name is needed where the link
-    is for someone new.
+    is for someone new. The same link and token once more return the same device: the first answer was lost.
     Raises: BadInput, NameTaken, NotAllowed (the link stays good); StoreUnavailable.
     """
     with _ONE_AT_A_TIME:
         invitation = people.invitation(digest(link), now_ms)
         if invitation is None:
-            return None
+            return people.device(digest(token))
         person = _invited(people, invitation, name, new_token)
         if person is None or people.redeem(digest(link), now_ms) is None:
             return None
         if invitation.person is None:
             people.add_person(person)
-        token = new_token()
-        people.add_device(device_of(person, new_token()), digest(token))
-    return token
+        device = device_of(person, new_token())
+        people.add_device(device, digest(token))
+    return device
 
 
 def join_here(people: People, new_token: NewToken, *, device: Device, name: str) -> Person:

@@ -159,6 +159,19 @@ def test_a_cookie_brought_along_is_never_adopted(cheryl, house, app):
     assert house.people.device(digest("planted")) is None
 
 
+def test_an_answer_that_was_lost_is_given_again_to_the_same_browser_alone(cheryl, house, app):
+    scott, link = phone(house, app), link_on(cheryl)
+    first = send(scott, link, name="Scott")
+    scott.cookies.delete(DEVICE_COOKIE)
+    assert send(phone(house, app), link, name="Scott").status_code == 404
+    again = send(scott, link, name="Scott")
+    assert again.headers["set-cookie"] == first.headers["set-cookie"]
+    assert len(house.people.people(person_of(cheryl, house).home_id)) == 2
+    house.people.forget_device(device_of(scott, house).id)
+    scott.cookies.delete(DEVICE_COOKIE)
+    assert send(scott, link, name="Scott").status_code == 404
+
+
 def test_a_phone_that_is_known_is_not_taken_over_by_a_link(cheryl, house, app):
     link = link_on(cheryl)
     assert "This phone is Cheryl" in cheryl.get(link).text

@@ -20,7 +20,8 @@ from backrub.web.addresses import home_address
 from backrub.web.here import GivenHere, GivenHouse, Here
 from backrub.web.page import Answer, Asked, page, see
 from backrub.web.routes.start import NameForm
-from backrub.web.security.cookies import device_cookie, device_of
+from backrub.web.security.cookies import device_cookie, device_of, token_by_link
+from backrub.web.security.csrf import form_token_of
 from backrub.web.security.doors import Doors, GivenDoors
 from backrub.web.security.limits import address_of, at_most
 
@@ -91,18 +92,23 @@ async def join(
     if device is not None:
         return _known_page(house, device, status=409)
     at_most(doors.limits.joins, address_of(request))
+    own = token_by_link(house.key, token, form_token_of(request))
     try:
-        new = await to_thread(
-            join_home, house.people, house.new_token, link=token, name=data.name, now_ms=house.now_ms()
+        joined = await to_thread(
+            join_home,
+            house.people,
+            house.new_token,
+            link=token,
+            token=own,
+            name=data.name,
+            now_ms=house.now_ms(),
         )
     except (BadInput, NameTaken, NotAllowed) as error:
         return _join_page(house, token, name=data.name, trouble=error)
-    if new is None:
+    if joined is None:
         return _gone_page()
-    joined = house.people.device(digest(new))
-    if joined is not None:
-        house.hub.publish(f"home:{joined.home_id}")
-    return see("/tonight", cookies=[device_cookie(new)])
+    house.hub.publish(f"home:{joined.home_id}")
+    return see("/tonight", cookies=[device_cookie(own)])
 
 
 def _only_oneself(here: Here, person_id: str) -> None:

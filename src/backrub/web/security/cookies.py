@@ -1,5 +1,8 @@
 """The one cookie by which a device is known again."""
 
+import hmac
+from base64 import urlsafe_b64encode
+
 from litestar.datastructures import Cookie
 
 from backrub.application.tokens import digest
@@ -17,6 +20,15 @@ def device_cookie(token: str) -> Cookie:
     return Cookie(
         DEVICE_COOKIE, value=token, path="/", max_age=_DAYS * 24 * 3600, httponly=True, samesite="lax"
     )
+
+
+def token_by_link(key: bytes, link: str, browser: str) -> str:
+    """Return the token of the device that one browser becomes by one link, 256 bits that only we can tell.
+
+    It is the same when the same browser asks again because our answer was lost; `browser` is its form token.
+    """
+    made = hmac.digest(key, f"{link}\n{browser}".encode("utf-8", "surrogatepass"), "sha256")
+    return urlsafe_b64encode(made).rstrip(b"=").decode()
 
 
 def token_of(request: Asked) -> str:

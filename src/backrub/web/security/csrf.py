@@ -6,12 +6,19 @@ from litestar import Response
 from litestar.config.csrf import CSRFConfig
 from litestar.exceptions import PermissionDeniedException
 
+from backrub.web.page import Asked
+
 _COOKIE = "backrub_form"
 
 
 def csrf_config(key: bytes) -> CSRFConfig:
     """Return how tokens are signed; the key outlives restarts, so that open pages stay good."""
     return CSRFConfig(secret=key.hex(), cookie_name=_COOKIE, cookie_httponly=True, cookie_samesite="lax")
+
+
+def form_token_of(request: Asked) -> str:
+    """Return the token of a browser whose form was let through."""
+    return request.cookies.get(_COOKIE, "")
 
 
 def is_about_csrf(error: Exception) -> bool:
