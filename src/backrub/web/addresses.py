@@ -4,8 +4,10 @@ import socket
 from collections.abc import Callable
 from ipaddress import ip_address
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from litestar.di import NamedDependency
+from litestar.exceptions import ClientException
 from litestar.params import SkipValidation
 
 from backrub.web.page import Asked
@@ -37,15 +39,17 @@ def home_address(request: Asked, reach: Reach) -> tuple[str, bool]:
     """Return scheme, host and port to put into links, and whether another phone can open them.
 
     It is the one this request came to, unless that means only this machine and there is a better one.
+    Raises: ClientException, if the request names no host that could be one.
     """
-    url = request.base_url
-    here = f"{url.scheme}://{url.netloc}"
-    if not is_loopback(url.hostname or ""):
-        return here, True
-    own = reach()
+    try:
+        url = urlsplit(f"{request.scope['scheme']}://{request.headers.get('host', '')}")
+        host, port = url.hostname or "", url.port
+    except ValueError:
+        raise ClientException from None
+    own = reach() if is_loopback(host) else None
     if own is None:
-        return here, False
-    return f"{url.scheme}://{own}" + (f":{url.port}" if url.port else ""), True
+        return url.geturl(), not is_loopback(host)
+    return f"{url.scheme}://{own}" + (f":{port}" if port else ""), True
 
 
 def is_loopback(host: str) -> bool:

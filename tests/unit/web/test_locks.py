@@ -103,6 +103,16 @@ def test_a_wrong_way_is_a_kind_page_or_json(house, app, method, path, status):
     assert list(told.json()) == ["trouble"]
 
 
+@pytest.mark.parametrize("host", ["::1", "localhost:99999999", "[", 'x"><b>'])
+def test_a_host_that_is_none_breaks_nothing(house, app, host, logged):
+    client = phone(house, app)
+    send(client, "/homes", name="Cheryl")
+    answer = client.get("/invite", headers={"host": host})
+    assert answer.status_code in {200, 400}
+    assert "<b>" not in answer.text
+    assert logged.getvalue() == ""
+
+
 def test_a_form_that_cannot_be_read_is_said_kindly(house, app):
     client = phone(house, app)
     answer = client.post("/homes", data={"name": ["one", "two"], "_csrf_token": csrf(client)})

@@ -9,7 +9,7 @@ from backrub.web.page import Asked, page
 @get("/what-works")
 async def what_works(request: Asked) -> Template:
     """Tell what works now, what can be overheard, and what HTTPS adds; a script measures."""
-    return page("doors/what_works.html", is_encrypted=request.url.scheme == "https")
+    return page("doors/what_works.html", is_encrypted=request.scope["scheme"] == "https")
 
 
 handlers = (what_works,)

@@ -53,7 +53,7 @@ def wants_json(request: Asked) -> bool:
     return (
         "application/json" in request.headers.get("accept", "")
         or request.headers.get("content-type", "").startswith("application/json")
-        or request.url.path.startswith("/sessions/")
+        or request.scope["path"].startswith("/sessions/")
     )
 
 
