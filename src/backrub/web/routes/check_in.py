@@ -157,8 +157,9 @@ async def _go_on(
         return see(f"{HOME}/map?at={at}" if at else f"{HOME}/map")
     if advised:
         return see(f"{HOME}/{asked}?advice=1")
-    if under.note.done or ends:
-        return see(HOME if under.note.done and may_look_back(under.house, under.here) else TONIGHT)
+    if ends:
+        is_change = under.note.done and under.missing(under.answers) is None
+        return see(HOME if is_change else TONIGHT)
     return see(f"{HOME}/{_next(under, asked, answers)}")
 
 
@@ -169,10 +170,11 @@ def _chosen(answers: Answers, asked: Question, under: Under) -> set[str]:
 
 
 def _next(under: Under, asked: Question, answers: Answers) -> Question:
-    """Return the question after this one, so that going back and on again passes what is answered."""
+    """Return the question after this one, be it answered; of answers put away, the first that is open."""
     order = answers.questions(under.roles(answers), under.house.catalogue.safety)
-    after = order[order.index(asked) + 1 :] if asked in order else ()
-    return next(iter(after), None) or under.missing(answers) or order[-1]
+    missing = under.missing(answers) or order[-1]
+    after = order[order.index(asked) + 1 :] if asked in order and not under.note.done else ()
+    return next(iter(after), missing)
 
 
 async def _keep(under: Under, answers: Answers, *, finish: bool) -> None:

@@ -19,8 +19,9 @@ function listen() {
   stream.addEventListener("changed", goOn);
 }
 
-/** Go to where the evening is now. */
+/** Go to where the evening is now, unless a form of this page is about to lead there. */
 function goOn() {
+  if (document.querySelector("[aria-busy='true']")) return;
   stream?.close();
   location.replace("/tonight");
 }
