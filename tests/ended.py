@@ -6,10 +6,11 @@ from backrub.application.home_ports import Private, PrivateNote
 from backrub.application.run_session import RunSession
 from backrub.documents.check_in_answers import Answers, write_answers
 from backrub.documents.evening_schema import Spot
-from backrub.domain.arrangement import Turn
+from backrub.domain.arrangement import Part, Turn
 from backrub.domain.check_in import Feel
 from backrub.domain.night import NightTurn
 from backrub.domain.pressure import PressureWord
+from backrub.domain.questions import Question
 from backrub.domain.session.commands import Advance, End, GiveFeedback
 from backrub.domain.session.events import Feedback
 from tests.begun import COOKIE, begin, replanner
@@ -48,17 +49,22 @@ class Ended:
         return send(self.phone(whose), "/tonight/close", **words)
 
 
-def ended(house, *, early=False, home="home", swap=False, tension=8):
-    """Return an evening of a fresh home that ended, early if wanted; in a swap a turn is still to come."""
-    began_ms = house.now_ms() - AFTER_S * 1000
-    begun = begin(house.people, house.nights, house.log, began_ms=began_ms, home=home)
+def ended(house, *, early=False, home="home", swap=False, now_ms=None):
+    """Return an evening of a fresh home that ended, early if wanted; in a swap a turn is still to come.
+
+    A store can stand for the house, told the time.
+    """
+    began_ms = (now_ms or house.now_ms()) - AFTER_S * 1000
+    begun = begin(house, began_ms=began_ms, home=home)
     night = house.nights.night(f"{home}-night")
     cheryl, scott = night.people
     if swap:
         turns = (*night.turns, NightTurn(Turn(giver=cheryl, receiver=scott)))
         house.nights.change_night(replace(night, turns=turns))
-    keep(house, night, cheryl, Answers(spots=(Spot(where=SPOT, feel=Feel.KNOT, tension=tension),)))
-    keep(house, night, scott, Answers(guess=PressureWord.MEDIUM))
+    seen = tuple(Question)
+    spots = (Spot(where=SPOT, feel=Feel.KNOT, tension=8),)
+    keep(house, night, cheryl, Answers(part=Part.RECEIVE, seen=seen, spots=spots))
+    keep(house, night, scott, Answers(part=Part.GIVE, seen=seen, guess=PressureWord.MEDIUM))
     run = RunSession(house.log, begun.session_id, replanner())
     run.handle(GiveFeedback("lovely", Feedback.LOVELY), 200_000)
     run.handle(End("end") if early else Advance("over"), 300_000 if early else AFTER_S * 1000)

@@ -114,7 +114,7 @@ def _tensions(debrief: Debriefed, before: Mapping[SiteSide, int], catalogue: Cat
 
 def _endured(debrief: Debriefed, catalogue: Catalogue) -> Iterator[str]:
     if debrief.put_up_with:
-        yield "There was something you put up with. Only you see this."
+        yield "There was something you put up with."
     for site in debrief.sites:
         if site.wants:
             yield f"{_capital(catalogue.own_place_name(site.where))}: {_WANTS[site.wants]} next time."

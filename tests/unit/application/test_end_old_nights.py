@@ -25,7 +25,7 @@ def house(clock):
 
 @pytest.fixture
 def begun(house):
-    return begin(house.people, house.nights, house.log, began_ms=BEGAN_MS)
+    return begin(house, began_ms=BEGAN_MS)
 
 
 def end_old(house):

@@ -132,7 +132,9 @@ def _others(house: House, here: Here) -> Sequence[Device]:
 
 def _whose(device: Device, here: Here) -> str:
     names = [here.names[one] for one in device.people if one in here.names and one != here.person.id]
-    return f"A phone you share with {names[0]}" if names else "Another phone of yours"
+    if names:
+        return f"A phone you share with {names[0]}, who would have to join again"
+    return "Another phone of yours"
 
 
 handlers = (show_mine, rename, show_back, choose_back, forget, export, erase_me)
