@@ -41,7 +41,7 @@ def test_pages_of_two_phones(phone):
     expect(scott.page.get_by_role("button", name="Make a link")).to_be_visible()
     looked_at(scott)
     scott.page.get_by_role("button", name="Make a link").click()
-    expect(scott.page.get_by_role("heading", name="Your other phone")).to_be_visible()
+    expect(scott.page.get_by_role("heading", name="Your other phone, Scott.")).to_be_visible()
     looked_at(scott)
 
 
