@@ -12,8 +12,8 @@ from backrub.domain.pressure import LEAST, LIGHT
 from backrub.domain.score.cues import Timed, cues_of
 from backrub.domain.score.score import VERSION, Score, ScoreCue, ScoreStep, Sweep, Touch
 
-SHORTEST_S = 0.15
-"""Hands that begin or end this close together do so at once: no ear tells them apart."""
+SHORTEST_S = 0.25
+"""Hands that begin or end this close together do so at once; no sweep is shorter, so that it can swell."""
 
 LIGHTER_BACK = 1.0
 """How much lighter, in Walton levels, hands return than they went."""
@@ -69,7 +69,7 @@ class _Composer:
 
     def sweeps(self, step: Step) -> Iterator[Sweep]:
         """Yield a step's sweeps one after the other; hands at work on both sides at once are one sweep."""
-        edges = _edges(step.passes)
+        edges = _edges(step)
         for begin_s, end_s in pairwise(edges):
             middle_s = (begin_s + end_s) / 2
             hands = [each for each in step.passes if _lasts(each, middle_s)]
@@ -101,11 +101,12 @@ class _Composer:
         return first + (last - first) * (1 - share if led.is_return else share)
 
 
-def _edges(passes: Sequence[Pass]) -> list[float]:
+def _edges(step: Step) -> list[float]:
     """Return the seconds at which a hand begins or ends, in order, what is too close together once."""
-    times = sorted({time for each in passes for time in (each.start_s, each.start_s + each.duration_s)})
+    ends = (each.start_s + each.duration_s for each in step.passes)
+    times = {each.start_s for each in step.passes} | {min(end_s, float(step.end_s)) for end_s in ends}
     edges: list[float] = []
-    for time in times:
+    for time in sorted(times):
         if not edges or time - edges[-1] >= SHORTEST_S:
             edges.append(time)
     return edges
