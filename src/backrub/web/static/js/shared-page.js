@@ -28,7 +28,9 @@ async function refresh() {
   if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.replace(answer.url);
   if (!answer.ok) return;
   const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main[data-shared]");
-  if (next && mine === fresh) show(next);
+  if (mine !== fresh) return;
+  if (!next) return location.reload(); // what the two shared is over
+  show(next);
   listen();
 }
 
