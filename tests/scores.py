@@ -1,5 +1,6 @@
 """Scores: of planned evenings on a body, and any that the types allow."""
 
+from bisect import insort
 from dataclasses import dataclass
 from functools import cache
 from random import Random
@@ -17,8 +18,7 @@ from backrub.domain.planner.planner import plan_evening
 from backrub.domain.planner.tuning import Tuning
 from backrub.domain.planner.words import Speaker
 from backrub.domain.score.compose import compose
-from backrub.domain.score.cues import Timed as TimedCue
-from backrub.domain.score.cues import meets, priority_of
+from backrub.domain.score.cues import Timed, meets, priority_of
 from backrub.domain.score.score import VERSION, CueKind, Score, ScoreCue, ScoreStep, Sweep, Touch
 from tests.evenings import random_evening
 from tests.support import brief_of
@@ -123,9 +123,9 @@ def _cues(draw, start_s, duration_s, said):
     for _ in range(draw(st.integers(0, 3))):
         at_s = float(draw(st.integers(0, duration_s - 1)))
         text = draw(st.sampled_from(_WORDS))
-        timed = TimedCue(start_s + at_s, CueKind.SPEECH, "step.next", text, priority_of("step.next"))
+        timed = Timed(start_s + at_s, CueKind.SPEECH, "step.next", text, priority_of("step.next"))
         if not meets(timed, said):
-            said.append(timed)
+            insort(said, timed)
             cues.append(timed.cue_from(start_s))
     bell = ScoreCue(float(draw(st.integers(0, duration_s - 1))), CueKind.BELL, "bell.place", "", 2)
     return tuple(sorted([*cues, bell], key=lambda cue: cue.start_s))

@@ -1,8 +1,10 @@
 """Compose a traced plan for the ear: where hands are along the spine, on which side, what is said and rung."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from backrub.domain.back import Side, Site
 from backrub.domain.body_map import BodyMap
@@ -139,4 +141,6 @@ def _title(step: Step, speaker: Speaker) -> str:
 
 
 def _within(step: Step, cues: Sequence[Timed]) -> tuple[ScoreCue, ...]:
-    return tuple(each.cue_from(step.start_s) for each in cues if step.start_s <= each.at_s < step.end_s)
+    """Return those of an evening's cues, in order, that begin within a step."""
+    first, after = (bisect_left(cues, at_s, key=attrgetter("at_s")) for at_s in (step.start_s, step.end_s))
+    return tuple(each.cue_from(step.start_s) for each in cues[first:after])

@@ -1,9 +1,10 @@
 """Choose what is said and rung when: few words, never two at once, and the next place before hands go there."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from backrub.domain.plan import Plan, Role, Step
@@ -87,6 +88,7 @@ class _Line:
         return Timed(at_s, CueKind.SPEECH, self.key, self.text, self.priority)
 
 
+@lru_cache(maxsize=1024)
 def seconds_of(text: str) -> float:
     """Return the seconds a line takes with the quiet after it."""
     return count_words(text) / WORDS_PER_S + BREATH_S
@@ -123,9 +125,11 @@ def _first_free(line: _Line, said: Sequence[Timed], seconds: int) -> Timed | Non
     return next((timed for timed in fits if not meets(timed, said)), None)
 
 
-def meets(timed: Timed, said: Iterable[Timed]) -> bool:
-    """Return whether a line would be said while another one is."""
-    return any(timed.at_s < other.end_s and other.at_s < timed.end_s for other in said)
+def meets(timed: Timed, said: Sequence[Timed]) -> bool:
+    """Return whether a line would be said while one of those in order is; only its neighbours can be."""
+    after = bisect_left(said, timed)
+    neighbours = said[max(0, after - 1) : after + 1]
+    return any(other.at_s < timed.end_s and timed.at_s < other.end_s for other in neighbours)
 
 
 def _planned(steps: Iterable[Step]) -> Iterator[_Line]:
@@ -138,7 +142,7 @@ def _planned(steps: Iterable[Step]) -> Iterator[_Line]:
 
 def _announced(steps: Sequence[Step], speaker: Speaker, planned: Sequence[_Line]) -> Iterator[_Line]:
     """Yield the next place before every change of place, where it fits away from what is planned."""
-    lines = [line.at(line.seconds[0]) for line in planned]
+    lines = sorted(line.at(line.seconds[0]) for line in planned)
     for step, following in pairwise(steps):
         seconds = [at_s for ahead_s in ANNOUNCED_S if (at_s := following.start_s - ahead_s) >= step.start_s]
         if seconds and following.covers and _moves(step, following):
