@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from backrub.domain.back import SiteSide
+from backrub.domain.back import Group, SiteSide, group_of
 from backrub.domain.brief import AskedSpot, Brief, Outcome
 from backrub.domain.catalogue import Catalogue
 from backrub.domain.check_in import Feel
@@ -45,6 +45,11 @@ class BriefView:
     def has_plan(self) -> bool:
         """Return whether hands touch at all tonight."""
         return self.shown is not None
+
+    @property
+    def shows_head(self) -> bool:
+        """Return whether the picture's light lies on neck or head."""
+        return self.shown is not None and group_of(self.shown.site) is Group.HEAD_AND_NECK
 
 
 def brief_view(brief: Brief, plan: Plan, catalogue: Catalogue) -> BriefView:
