@@ -1,6 +1,7 @@
 """A home of two behind the real app, all in memory: every byte that one of them can fetch, at any stage."""
 
 import asyncio
+from asyncio import FIRST_COMPLETED
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
@@ -39,7 +40,6 @@ SESSION = f"{NIGHT}-1-{MADE_MS}"
 NAMES = {CHERYL: "Cheryl", SCOTT: "Scott"}
 TURN = Turn(giver=SCOTT, receiver=CHERYL)
 STAGES = ("asked", "planned", "ready", "live", "closing", "over")
-SETTLE_S = 0.02
 
 AHHH = Debrief("debrief", "Ahhh")
 
@@ -153,7 +153,7 @@ class HomeOfTwo:
     def told(self, person_id, requests):
         """Return status, headers and body of what someone is answered, by method, address and content.
 
-        The method STREAM reads what a stream says before anything new happens.
+        The method STREAM reads a stream up to its first event.
         """
         return asyncio.run(self._told(NAMES[person_id], requests))
 
@@ -195,7 +195,7 @@ class HomeOfTwo:
         if method != "STREAM":
             await task
             return exchange.answer
-        await exchange.silence()
+        await asyncio.wait({task, asyncio.create_task(exchange.spoken.wait())}, return_when=FIRST_COMPLETED)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         return exchange.answer
@@ -207,6 +207,7 @@ class Exchange:
     def __init__(self, body):
         self._asked = [{"type": "http.request", "body": body, "more_body": False}]
         self._came = []
+        self.spoken = asyncio.Event()
 
     async def receive(self):
         if self._asked:
@@ -215,13 +216,8 @@ class Exchange:
 
     async def send(self, message):
         self._came.append(message)
-
-    async def silence(self):
-        """Come back once nothing more comes."""
-        before = -1
-        while before != len(self._came):
-            before = len(self._came)
-            await asyncio.sleep(SETTLE_S)
+        if b"event: " in message.get("body", b""):
+            self.spoken.set()
 
     @property
     def answer(self):
