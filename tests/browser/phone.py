@@ -12,6 +12,9 @@ from tests.browser.tcp_proxy import TcpProxy
 
 NAMES_HERE = {"127.0.0.1", "localhost", "evening.test"}
 PATIENCE_MS = 20_000
+HARMLESS = "Transition was"
+"""What Chromium says of a cross-fade that the next page cut short."""
+
 SCREEN = {"width": 390, "height": 844}
 WITHOUT = """
 for (const [where, name] of [[Navigator, 'wakeLock'], [Navigator, 'mediaDevices'],
@@ -50,7 +53,7 @@ class Phone:
     def watch(self):
         """Collect errors of scripts and pages, refusals of the content policy, and requests to others."""
         self.context.on("console", self._on_console)
-        self.context.on("weberror", lambda error: self.troubles.append(f"script: {error.error}"))
+        self.context.on("weberror", self._on_error)
         self.context.on("request", self._on_request)
         return self
 
@@ -86,6 +89,10 @@ class Phone:
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
 
+    def _on_error(self, error):
+        if HARMLESS not in str(error.error):
+            self.troubles.append(f"script: {error.error}")
+
     def _on_console(self, message):
         text = message.text
         if message.type == "error" and not any(known.search(text) for known in self.excused):
@@ -100,6 +107,8 @@ class Phone:
 @contextmanager
 def phones_of(browser, server):
     """Give what makes phones that reach a server; at the end nothing may have gone wrong on any.
+
+    Where a test fails, what each phone shows is kept beside the server's record.
 
     `plain` reaches the server over http under a name that is not localhost, `bare` also takes away what
     plain http lacks; any other option is one of a Playwright context.
@@ -119,6 +128,11 @@ def phones_of(browser, server):
             phones.append(Phone(name, context, context.new_page(), link, host).watch())
             return phones[-1]
 
-        yield make
+        try:
+            yield make
+        except BaseException:
+            for each in phones:
+                each.page.screenshot(path=server.home / f"{each.name}.png")
+            raise
         troubles = [trouble for each in phones for trouble in each.unexcused()]
-    assert troubles == []
+    assert troubles == [], "\n".join(troubles)

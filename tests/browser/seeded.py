@@ -43,7 +43,7 @@ def begun(server, cheryl, scott, *, ago_s=0):
     """Let a session of Cheryl and Scott have begun `ago_s` seconds ago, and open guide and remote."""
     with record_of(server) as store:
         now_ms = time.time_ns() // 1_000_000
-        made = begin(store.people, store.nights, store.log, began_ms=now_ms - round(ago_s * 1000))
+        made = begin(store, began_ms=now_ms - round(ago_s * 1000))
     let_in(scott, made.giver).open("/tonight/guide")
     let_in(cheryl, made.receiver).open("/tonight/remote")
     return made
