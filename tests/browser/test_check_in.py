@@ -41,7 +41,7 @@ def faults(phone):
 
 def two(phone):
     """Return Cheryl's and Scott's phones, both of one home."""
-    hers, his = phone("Cheryl"), phone("Scott")
+    hers, his = (phone(name, reduced_motion="reduce") for name in ("Cheryl", "Scott"))
     make_home(hers)
     join(his, link_on(hers))
     return hers, his
@@ -49,7 +49,7 @@ def two(phone):
 
 def one_for_both(phone):
     """Return a phone that Cheryl and Scott share."""
-    both = phone("Cheryl")
+    both = phone("Cheryl", reduced_motion="reduce")
     make_home(both)
     share_phone(both, "Scott")
     return both
