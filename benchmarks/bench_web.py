@@ -1,0 +1,237 @@
+"""Measure the pages, the live presses and the first load beside a bare Starlette server in the same run.
+
+Adds its section to benchmarks/results.md, after the others.
+"""
+
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import httpx
+import msgspec
+from benchmarks.web_first_load import FirstLoad, first_load
+from benchmarks.web_load import Load, Loaded, Phone
+from tests.begun import Begun, begin
+from tests.browser.server import Server, wait_until
+
+from backrub.config import DATABASE
+from backrub.storage.store import open_store
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "benchmarks" / "results.md"
+TITLE = "## Pages and live sessions"
+STREAMS = (100, 1000, 3000)
+BAR_STREAMS = 1000
+OPEN_FILES = 2 * STREAMS[-1] + 500
+SESSION_AGE_S = 600
+PAGE_TRIES, PAGE_SECONDS = 3, 3.0
+WRITERS = 16
+
+
+def main() -> None:
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < OPEN_FILES:
+        sys.exit(
+            f"The bench opens {OPEN_FILES} connections; allow as many open files (ulimit -n {OPEN_FILES})."
+        )
+    others = RESULTS.read_text(encoding="utf-8").partition(f"\n{TITLE}\n")[0].rstrip()
+    section = "\n".join(_section())
+    RESULTS.write_text(f"{others}\n\n{section}\n", encoding="utf-8")
+    sys.stdout.write(f"\n{section}\n")
+
+
+def _section() -> Iterator[str]:
+    yield from (TITLE, "")
+    yield (
+        "Everything over loopback, servers and load in processes of their own. Pages: 8 connections ask for Tonight; "
+        "the bare server renders the same template from the same queries. Presses: 100 a second, at their times "
+        "whether or not earlier ones were answered; a stream for each of two phones a session; a press counts once "
+        "both have it. The bare server commits each press alone (synchronous=FULL) and passes it on in memory."
+    )
+    yield from _pages()
+    yield from _presses()
+    yield from _first_load()
+
+
+# Pages
+
+
+def _pages() -> Iterator[str]:
+    yield from ("", "| Tonight | pages a second | bytes | ÷ bare | bar |", "|---|---:|---:|---:|---:|")
+    with tempfile.TemporaryDirectory() as folder, _serving(Path(folder)) as server:
+        cookie = _new_home(server)
+        with _beside("bare page", Path(folder) / "data") as (port, _):
+            tries = [(_page(server.port, cookie), _page(port, cookie)) for _ in range(PAGE_TRIES)]
+    ours, bare = (statistics.median(one.pages_a_second for one in each) for each in zip(*tries, strict=True))
+    yield f"| bare Starlette | {bare:.0f} | {tries[0][1].page_bytes} | 1.00 | |"
+    yield f"| Backrub | {ours:.0f} | {tries[0][0].page_bytes} | {ours / bare:.2f} | ≥ 0.5 |"
+
+
+def _new_home(server: Server) -> str:
+    """Return the cookies of one of two people who have just moved in."""
+    with httpx.Client(base_url=f"http://127.0.0.1:{server.port}") as client:
+        token = _form_token(client)
+        client.post("/homes", data={"name": "Cheryl", "_csrf_token": token})
+        client.post("/people", data={"name": "Scott", "_csrf_token": token})
+        return "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+
+
+def _form_token(client: httpx.Client) -> str:
+    return client.get("/what-works").text.partition('name="csrf" content="')[2].partition('"')[0]
+
+
+def _page(port: int, cookie: str) -> Loaded:
+    return _run(Load(port, seconds=PAGE_SECONDS, page="/tonight", headers={"cookie": cookie}))
+
+
+# Presses
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Hold what came of the same load on a server and on its floor."""
+
+    name: str
+    streams: int
+    ours: Loaded
+    bare: Loaded
+
+    def __str__(self) -> str:
+        """Return a row of the table."""
+        cells = (
+            *(f"{self.bare.p50_ms:.2f}", f"{self.bare.p99_ms:.1f}", f"{self.ours.p50_ms:.2f}"),
+            *(f"{self.ours.p99_ms:.1f}", f"{self.ours.p50_ms / self.bare.p50_ms:.2f}"),
+            *(f"{self.ours.p99_ms / self.bare.p99_ms:.2f}", f"{self.ours.delivered / self.ours.posts:.1%}"),
+            f"{self.ours.kb_a_stream:.0f}",
+        )
+        return f"| {self.name} | {self.streams} | " + " | ".join(cells) + " |"
+
+
+def _presses() -> Iterator[str]:
+    yield ""
+    yield (
+        "| press → other phone | streams | bare p50 ms | p99 | ours p50 ms | p99 | p50 ÷ bare | p99 ÷ bare "
+        "| delivered | kB a stream |"
+    )
+    yield "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
+    rows = [Row("hub alone", BAR_STREAMS, _floor("hub alone", BAR_STREAMS), _floor("bare", BAR_STREAMS))]
+    rows += [Row("durable", count, _ours(count), _floor("bare, durable", count)) for count in STREAMS]
+    yield from map(str, rows)
+    yield ""
+    many, few = rows[-1], rows[1]
+    yield (
+        f"p50 at {many.streams} streams is {many.ours.p50_ms / few.ours.p50_ms:.2f} times that at {few.streams} "
+        f"(bar 1.5). Bars at {BAR_STREAMS}: p50 ≤ 2 times bare, durable p99 ≤ 5 times, all delivered, ≤ 40 kB."
+    )
+
+
+def _floor(name: str, streams: int) -> Loaded:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _beside(name, Path(folder) / "floor.sqlite3") as (port, pid),
+    ):
+        phones = tuple(Phone(str(number // 2)) for number in range(streams))
+        return _run(Load(port, phones, pid=pid))
+
+
+def _ours(streams: int) -> Loaded:
+    with tempfile.TemporaryDirectory() as folder, _serving(Path(folder)) as server:
+        begun = _begin(server, streams // 2)
+        with httpx.Client(base_url=f"http://127.0.0.1:{server.port}") as client:
+            headers = {
+                "x-csrftoken": _form_token(client),
+                "cookie": f"backrub_form={client.cookies['backrub_form']}",
+            }
+        phones = tuple(
+            Phone(one.session_id, f"backrub_device={token}")
+            for one in begun
+            for token in (one.receiver, one.giver)
+        )
+        return _run(Load(server.port, phones, headers=headers, pid=server.pid))
+
+
+def _begin(server: Server, sessions: int) -> list[Begun]:
+    """Begin sessions of so many homes, each somewhere in its first ten minutes."""
+    ages = Random(7)
+    now_ms = time.time_ns() // 1_000_000
+    with open_store(server.home / "data" / DATABASE) as store, ThreadPoolExecutor(WRITERS) as pool:
+        begun = [
+            pool.submit(
+                begin, store, began_ms=now_ms - ages.randrange(SESSION_AGE_S * 1000), home=f"home{number}"
+            )
+            for number in range(sessions)
+        ]
+        return [one.result() for one in begun]
+
+
+# First load
+
+
+def _first_load() -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder, _serving(Path(folder)) as server:
+        (begun,) = _begin(server, 1)
+        found = first_load(server, begun)
+    yield from ("", FirstLoad.NOTE, "", "| the guide, first load | measured | bar |", "|---|---:|---:|")
+    yield from found.rows()
+
+
+# Servers
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[Server]:
+    server = Server(folder)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@contextmanager
+def _beside(name: str, path: Path) -> Iterator[tuple[int, int]]:
+    """Give port and process id of a server to be measured beside."""
+    port = _free_port()
+    command = [sys.executable, "-m", "benchmarks.web_servers", name, str(port), str(path)]
+    process = subprocess.Popen(command, cwd=ROOT)
+    try:
+        wait_until(lambda: _answers(port), most_s=30)
+        yield port, process.pid
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _answers(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/healthz").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def _run(load: Load) -> Loaded:
+    command = [sys.executable, "-m", "benchmarks.web_load"]
+    done = subprocess.run(
+        command, cwd=ROOT, input=msgspec.json.encode(load), stdout=subprocess.PIPE, check=True
+    )
+    return msgspec.json.decode(done.stdout, type=Loaded)
+
+
+if __name__ == "__main__":
+    main()
