@@ -135,6 +135,8 @@ def test_people_of_another_home_press_nothing(evening):
 
 def test_both_phones_get_the_same_state(evening):
     with evening.phone("giver") as one, evening.phone("receiver") as other:
+        press(one, evening.path, "pause")  # nothing is due any more
+        press(other, evening.path, "lovely")
         assert one.get(f"{evening.path}/state").json() == other.get(f"{evening.path}/state").json()
 
 

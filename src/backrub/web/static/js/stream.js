@@ -4,8 +4,9 @@
  */
 
 const QUIET_MS = 12_000;
+const HELLO_WITHIN_MS = 3_000; // browsers reuse connections; after a silent loss several may be dead
 const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 4_000;
+const LONGEST_WAIT_MS = 2_000;
 
 export class LiveStream {
   #source;
@@ -37,7 +38,7 @@ export class LiveStream {
       source.addEventListener(kind, (event) => this.#heard(kind, JSON.parse(event.data)));
     }
     source.addEventListener("error", () => this.#lost());
-    this.#watch();
+    this.#watch(HELLO_WITHIN_MS);
   }
 
   /** Listen no more. */
@@ -53,9 +54,9 @@ export class LiveStream {
     this.hear(kind, body);
   }
 
-  #watch() {
+  #watch(most_ms = QUIET_MS) {
     clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => this.#lost(), QUIET_MS);
+    this.#watchdog = setTimeout(() => this.#lost(), most_ms);
   }
 
   #lost() {
