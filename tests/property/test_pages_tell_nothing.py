@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from tests.evenings import random_evening
+from tests.evenings import GIVERS, random_evening
 from tests.home_of_two import (
     CHERYL,
     NIGHT,
@@ -24,8 +24,8 @@ from backrub.domain.questions import Question
 from backrub.domain.session.commands import Debrief
 from backrub.domain.session.events import SiteDebrief
 
-EXAMPLES, OTHERS, TRIES, PAIRS = 70, 3, 12, 200
-"""Each example is compared with three others of the same brief, found among so many tries."""
+PAIRS, OTHERS, TRIES = 200, 3, 12
+"""For every private field so many pairs: an evening beside up to three others of the same brief."""
 
 PAGES = (
     *("/", "/who", "/what-works", "/invite", "/tonight", "/tonight/check-in/part", "/tonight/check-in/mood"),
@@ -76,11 +76,11 @@ def other_tension(evening, person, rng):
 
 
 def other_health(evening, person, rng):
-    told = evening.answers[person].health
-    keys = [text.partition("@") for text in told]
-    return changed(
-        evening, person, health=tuple(rng.choice(ALIKE.get(k, (k,))) + at + w for k, at, w in keys)
-    )
+    """Return the evening with answers alike in their limits in the place of those given, now and then one more."""
+    keys = [text.partition("@") for text in evening.answers[person].health]
+    told = [rng.choice(ALIKE.get(key, (key,))) + at + where for key, at, where in keys]
+    told += [rng.choice(GIVERS)] if person == SCOTT else []
+    return changed(evening, person, health=tuple(dict.fromkeys(told)))
 
 
 def other_intention(evening, person, rng):
@@ -178,15 +178,15 @@ def test_what_is_private_changes_no_byte_of_the_others(field, home, many):
     pairs = 0
 
     @given(rng=st.randoms(use_true_random=False))
-    @settings(max_examples=EXAMPLES, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=PAIRS, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     def holds(rng):
         nonlocal pairs
         evening = Evening(answers_from(random_evening(rng)))
         others = alike(evening, [change(evening, writer, rng) for _ in range(TRIES)])
-        assume(len(others) == OTHERS)
+        assume(others)
         stage = rng.choice(("closing", "over") if field in CLOSINGS else STAGES)
-        told = everything(home, evening, stage, reader)
-        for other in others:
+        told = everything(home, evening, stage, reader) if pairs < PAIRS else None
+        for other in others if told else ():
             pairs += 1
             assert everything(home, other, stage, reader) == told
 
