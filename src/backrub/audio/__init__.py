@@ -1,0 +1,1 @@
+"""Sound: what leads the hands, made sample by sample from the breakpoints of a score."""
