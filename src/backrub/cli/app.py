@@ -36,6 +36,7 @@ from backrub.cli.options import (
     settings,
     web_settings,
 )
+from backrub.cli.voices import voices_app
 
 app = typer.Typer(
     add_completion=False,
@@ -43,6 +44,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+
+app.add_typer(voices_app, name="voices")
 
 
 @app.callback(invoke_without_command=True)

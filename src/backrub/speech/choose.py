@@ -27,6 +27,8 @@ __all__ = [
     "voices",
 ]
 
+_Find = Callable[[], Iterable[Voice]]
+
 RECORDINGS_VARIABLE = "BACKRUB_RECORDINGS"
 
 
@@ -41,11 +43,10 @@ class Engine:
 
 def engines(data_dir: Path, environ: Mapping[str, str], *, system: str = sys.platform) -> tuple[Engine, ...]:
     """Return every engine that is known, the most natural first, each with its best voice first."""
-    found: dict[str, Callable[[], Iterable[Voice]]] = {
+    found: dict[str, _Find] = {
         "recordings": lambda: [find_recordings(recordings_folder(data_dir, environ))],
         "piper": lambda: find_piper(data_dir, environ),
-        "macos": lambda: find_mac_voices(environ, system=system),
-        "windows": lambda: find_windows_voices(environ, system=system),
+        **_of_system(environ, system),
         "flite": lambda: find_flite(environ),
         "espeak-ng": lambda: [find_library(environ)],
         "espeak-ng-system": lambda: [find_espeak_program(environ)],
@@ -87,7 +88,14 @@ def recordings_folder(data_dir: Path, environ: Mapping[str, str]) -> Path:
     return Path(named) if named else data_dir / FOLDER / "recordings"
 
 
-def _engine(name: str, find: Callable[[], Iterable[Voice]]) -> Engine:
+def _of_system(environ: Mapping[str, str], system: str) -> dict[str, _Find]:
+    """Return what speaks by itself on a system."""
+    if system == "darwin":
+        return {"macos": lambda: find_mac_voices(environ)}
+    return {"windows": lambda: find_windows_voices(environ)} if system == "win32" else {}
+
+
+def _engine(name: str, find: _Find) -> Engine:
     try:
         return Engine(name, tuple(find()))
     except VoiceUnavailable as why:

@@ -4,7 +4,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class EspeakLibrary:
 
     folder: Path
     version: str
-    environ: Mapping[str, str]
+    environ: Mapping[str, str] = field(repr=False)
     longest_s: float = LONGEST_S
     name: str = f"{ENGINE}:{VOICE}"
 
@@ -89,7 +89,7 @@ class EspeakProgram:
 
     program: Path
     version: str
-    environ: Mapping[str, str]
+    environ: Mapping[str, str] = field(repr=False)
     longest_s: float = LONGEST_S
     name: str = f"{ENGINE}-system:{VOICE}"
 

@@ -1,7 +1,7 @@
 """Speak with flite, where the system has it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from backrub.application.sound_ports import Spoken
@@ -23,7 +23,7 @@ class Flite:
     program: Path
     voice: str
     version: str
-    environ: Mapping[str, str]
+    environ: Mapping[str, str] = field(repr=False)
     longest_s: float = LONGEST_S
 
     @property

@@ -2,9 +2,8 @@
 
 import platform
 import re
-import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from backrub.application.sound_ports import Spoken
@@ -26,7 +25,7 @@ class MacVoice:
     program: Path
     voice: str
     version: str
-    environ: Mapping[str, str]
+    environ: Mapping[str, str] = field(repr=False)
     longest_s: float = LONGEST_S
 
     @property
@@ -55,13 +54,11 @@ class MacVoice:
         )
 
 
-def find_mac_voices(environ: Mapping[str, str], *, system: str = sys.platform) -> tuple[MacVoice, ...]:
+def find_mac_voices(environ: Mapping[str, str]) -> tuple[MacVoice, ...]:
     """Return the system's natural English voices, the most natural first.
 
-    Raises: VoiceUnavailable, if there is none or this is another system.
+    Raises: VoiceUnavailable, if there is none.
     """
-    if system != "darwin":
-        raise VoiceUnavailable("This is not macOS.")
     program = find_program("say", environ)
     told = run([str(program), "-v", "?"], engine="say", environ=environ, longest_s=ASKED_S)
     names = [name for name, _ in _LISTED.findall(told.decode(errors="replace"))]

@@ -24,7 +24,7 @@ ENDINGS = (".wav", ".flac")
 RATE_HZ = 48_000
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
-_JOINS = re.compile(r"(?<=[,.:;?!]) +| +(?=on the )")
+_JOINS = re.compile(r"(?<=[,.:;?!]) +| +(?=(?:on|into) the )")
 """Where a line may be joined: after a sign, and before its place, where a speaker takes a breath."""
 
 _PAUSES_S = {",": 0.2, ":": 0.3, ";": 0.3, ".": 0.45, "?": 0.45, "!": 0.45}
@@ -62,7 +62,7 @@ class Recordings:
         """
         heard: list[Samples] = []
         for path, pause_s in self._joined(_JOINS.split(text.strip())):
-            heard += [_clip(path), np.zeros(round(pause_s * RATE_HZ), np.float32)]
+            heard += [read_clip(path), np.zeros(round(pause_s * RATE_HZ), np.float32)]
         return Spoken(np.concatenate(heard[:-1]), RATE_HZ)
 
     def _joined(self, pieces: list[str]) -> list[tuple[Path, float]]:
@@ -124,8 +124,11 @@ def clip_of(folder: Path, key: str) -> Path | None:
     return next((path for ending in ENDINGS if (path := folder / f"{key}{ending}").is_file()), None)
 
 
-def _clip(path: Path) -> Samples:
-    """Return a clip as one channel, without the quiet around it."""
+def read_clip(path: Path) -> Samples:
+    """Return a clip as one channel, without the quiet around it.
+
+    Raises: VoiceUnavailable, if there is no sound in it.
+    """
     resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE_HZ)
     try:
         with av.open(str(path)) as file:

@@ -2,9 +2,8 @@
 
 import math
 import platform
-import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from backrub.application.sound_ports import Spoken
@@ -28,7 +27,7 @@ class WindowsVoice:
     program: Path
     voice: str
     version: str
-    environ: Mapping[str, str]
+    environ: Mapping[str, str] = field(repr=False)
     longest_s: float = LONGEST_S
 
     @property
@@ -58,15 +57,11 @@ class WindowsVoice:
         )
 
 
-def find_windows_voices(
-    environ: Mapping[str, str], *, system: str = sys.platform
-) -> tuple[WindowsVoice, ...]:
+def find_windows_voices(environ: Mapping[str, str]) -> tuple[WindowsVoice, ...]:
     """Return the system's English voices in its own order.
 
-    Raises: VoiceUnavailable, if there is none or this is another system.
+    Raises: VoiceUnavailable, if there is none.
     """
-    if system != "win32":
-        raise VoiceUnavailable("This is not Windows.")
     program = find_program("powershell", environ)
     told = run(_scripted(program), engine="PowerShell", environ=environ, longest_s=ASKED_S)
     names = [name.strip() for name in told.decode("utf-8-sig", errors="replace").splitlines() if name.strip()]
