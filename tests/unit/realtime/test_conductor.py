@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from tests.fakes import FakeClock, MemoryEventLog
+from tests.loop import run
 from tests.rehearsal import brief, evening, rehearse_replan
 
 from backrub.application.ports import SessionRef
@@ -78,7 +79,7 @@ def test_what_is_due_is_recorded_at_its_own_moment():
             await hall.until(lambda: len(hall.events(StepBegan)) == 3)
             assert [event.at_ms for event in hall.events(StepBegan)] == [0, 20_000, 50_000]
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_a_session_nobody_followed_catches_up_when_somebody_does():
@@ -89,7 +90,7 @@ def test_a_session_nobody_followed_catches_up_when_somebody_does():
             await hall.until(lambda: live.is_over)
             assert hall.events()[-1].at_ms == 360_000
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_the_evening_is_the_same_however_often_it_is_asked():
@@ -103,7 +104,7 @@ def test_the_evening_is_the_same_however_often_it_is_asked():
             await hall.until(lambda: live.is_over)
             return hall.events()
 
-    assert asyncio.run(play([])) == asyncio.run(play(range(0, 400, 7)))
+    assert run(play([])) == run(play(range(0, 400, 7)))
 
 
 def is_settled(live, hall):
@@ -125,7 +126,7 @@ def test_two_conductors_on_one_record_double_nothing():
             assert len(steps) == len(set(steps)) == 10
             assert one.session == two.session
 
-    asyncio.run(play())
+    run(play())
 
 
 def begun_by(second):
@@ -143,7 +144,7 @@ def test_presses_are_decided_one_at_a_time_and_in_turn():
             ids = [one.command_id for one in hall.log.read(REF.id) if isinstance(one.event, FeedbackGiven)]
             assert ids == [word.id for word in words]
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_the_same_press_again_answers_the_same_and_records_nothing():
@@ -157,7 +158,7 @@ def test_the_same_press_again_answers_the_same_and_records_nothing():
             assert [one for one in first if one.command_id == "w"] == again
             assert len(hall.events()) == length
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_while_hands_get_ready_the_clock_shows_nothing_below_zero():
@@ -169,7 +170,7 @@ def test_while_hands_get_ready_the_clock_shows_nothing_below_zero():
             recorded = await hall.conductor.handle(live, Pause("p", Who.GIVER))
             assert recorded[-1].event.at_ms == 0
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_a_paused_session_waits_and_goes_on_with_the_rest_of_its_step():
@@ -184,7 +185,7 @@ def test_a_paused_session_waits_and_goes_on_with_the_rest_of_its_step():
             await hall.until(lambda: len(hall.events(StepBegan)) == 2)
             assert hall.events(StepBegan)[-1].at_ms == 210_000
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_what_others_append_is_taken_in_at_a_hint():
@@ -195,7 +196,7 @@ def test_what_others_append_is_taken_in_at_a_hint():
             await hall.until(lambda: live.is_over)
             assert live.teller.after(2)[-1].standing.state is State.ENDED
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_an_erased_session_is_let_go():
@@ -206,7 +207,7 @@ def test_an_erased_session_is_let_go():
             assert not await hall.conductor.catch_up(live)
             await hall.until(lambda: hall.conductor.known(REF.id) is None)
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_a_session_that_is_over_is_kept_no_longer():
@@ -218,7 +219,7 @@ def test_a_session_that_is_over_is_kept_no_longer():
             with pytest.raises(IllegalCommand):
                 await hall.conductor.handle(live, GiveFeedback("w", Feedback.SOFTER))
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_two_who_attend_at_once_follow_the_same_session():
@@ -227,7 +228,7 @@ def test_two_who_attend_at_once_follow_the_same_session():
             one, two = await asyncio.gather(hall.conductor.attend(REF), hall.conductor.attend(REF))
             assert one is two
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_a_session_that_never_began_cannot_be_attended():
@@ -238,7 +239,7 @@ def test_a_session_that_never_began_cannot_be_attended():
             with pytest.raises(StoreUnavailable, match="does not start with its beginning"):
                 await hall.conductor.attend(never)
 
-    asyncio.run(play())
+    run(play())
 
 
 class UnwillingLog(MemoryEventLog):
@@ -261,5 +262,5 @@ def test_a_record_that_cannot_be_written_now_is_tried_again(caplog):
             await hall.at(25)
             await hall.until(lambda: len(hall.events(StepBegan)) == 2)
 
-    asyncio.run(play())
+    run(play())
     assert "a session waits for it" in caplog.text

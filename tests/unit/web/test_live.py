@@ -7,6 +7,7 @@ import re
 import pytest
 from tests.begun import COOKIE, begin
 from tests.fakes import FakeClock
+from tests.loop import run
 from tests.web_house import csrf, memory_house, phone
 
 from backrub.bootstrap.live import open_live
@@ -218,7 +219,7 @@ class Stream:
 def followed(play):
     """Play on a followed session of a fresh evening."""
 
-    async def run():
+    async def playing():
         evening = Evening()
         live = open_live(evening.house, asset)
         session = await live.follow(evening.begun.session_id, "home-scott")
@@ -227,7 +228,7 @@ def followed(play):
         finally:
             await live.conductor.close()
 
-    asyncio.run(run())
+    run(playing())
 
 
 def test_a_stream_opens_with_the_whole_state_and_then_tells_each_command():
