@@ -16,7 +16,7 @@ LOWEST_HZ = 440.0
 LONGEST = 7 * RATE_HZ
 """Samples after which every strike has died away."""
 
-_LEVEL = 0.09
+_LEVEL = 0.17
 _STRUCK = {
     BellKind.PLACE: ((0.0, 1.0, 1.0),),
     BellKind.TURN: ((0.0, 1.0, 0.5),),

@@ -19,7 +19,7 @@ _GRAINS = 2**16
 _IN = 0.42
 """The share of a breath that goes in."""
 
-_LEVEL = 0.012
+_LEVEL = 0.028
 
 
 class Breath:

@@ -1,10 +1,14 @@
 """The characters of the music: which tones, breath, bells and room each is made of.
 
-All tones are counted in semitones above 110 Hz and keep to one pentatonic scale, so that nothing ever clashes.
+Tones of the pads are whole-number ratios to 110 Hz within one pentatonic scale: their partials meet exactly, so that
+nothing beats and nothing clashes.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+MUSIC_LUFS = -21.0
+"""How loud all music is over an evening, about; what it is mixed to is the mix's business."""
 
 
 class Character(StrEnum):
@@ -20,7 +24,7 @@ class Character(StrEnum):
 class Tone:
     """Sound a tone of the pads; it comes in as the mood, a mean pressure 1 to 4, passes `opens`."""
 
-    semitones: int
+    ratio: float
     level: float
     opens: float = 0.0
 
@@ -81,45 +85,51 @@ _GLASS = BellTimbre(
 
 COLOURS = {
     Character.STILL: Colour(
-        lead_level=0.15,
+        lead_level=0.34,
         brightness=0.7,
         pads=Pads(
-            (Tone(0, 0.9), Tone(7, 0.7), Tone(12, 0.5), Tone(19, 0.28, 1.6), Tone(14, 0.25, 2.2)),
+            (Tone(1, 0.9), Tone(3 / 2, 0.7), Tone(2, 0.5), Tone(3, 0.28, 1.6), Tone(9 / 4, 0.25, 2.2)),
             harmonics=(1.0, 0.35, 0.12, 0.05),
             drift_s=23.0,
         ),
-        breath=Breath(240.0, 900.0, 0.5),
+        breath=Breath(240.0, 1_200.0, 0.55),
         bell=_BOWL,
-        pulse_level=0.8,
+        pulse_level=0.5,
         room=Room(2.2, 0.30),
     ),
     Character.WARM: Colour(
-        lead_level=0.15,
+        lead_level=0.34,
         brightness=1.0,
         pads=Pads(
             (
-                *(Tone(0, 0.7), Tone(7, 0.6), Tone(12, 0.6), Tone(16, 0.5, 1.4), Tone(21, 0.4, 1.8)),
-                *(Tone(14, 0.4, 2.2), Tone(19, 0.35, 1.2), Tone(9, 0.4, 2.6)),
+                *(
+                    Tone(1, 0.7),
+                    Tone(3 / 2, 0.6),
+                    Tone(2, 0.6),
+                    Tone(5 / 2, 0.5, 1.4),
+                    Tone(10 / 3, 0.4, 1.8),
+                ),
+                *(Tone(9 / 4, 0.4, 2.2), Tone(3, 0.35, 1.2), Tone(5 / 3, 0.4, 2.6)),
             ),
             harmonics=(1.0, 0.5, 0.25, 0.1, 0.04),
             drift_s=13.0,
         ),
-        breath=Breath(160.0, 600.0, 0.35),
+        breath=Breath(160.0, 800.0, 0.4),
         bell=_FELT,
-        pulse_level=0.8,
+        pulse_level=0.5,
         room=Room(1.4, 0.24),
     ),
     Character.TIDE: Colour(
-        lead_level=0.14,
+        lead_level=0.32,
         brightness=0.55,
         pads=Pads(
-            (Tone(-5, 0.5), Tone(0, 0.6), Tone(7, 0.6), Tone(14, 0.35, 1.4), Tone(19, 0.3, 2.0)),
+            (Tone(3 / 4, 0.5), Tone(1, 0.6), Tone(3 / 2, 0.6), Tone(9 / 4, 0.35, 1.4), Tone(3, 0.3, 2.0)),
             harmonics=(1.0, 0.25, 0.08),
             drift_s=17.0,
         ),
-        breath=Breath(120.0, 1_800.0, 1.1),
+        breath=Breath(120.0, 1_600.0, 1.1),
         bell=_GLASS,
-        pulse_level=0.8,
+        pulse_level=0.5,
         room=Room(2.6, 0.34),
     ),
     Character.VOICE_ONLY: Colour(

@@ -31,7 +31,7 @@ class Lead:
         phase, values = heard.lead.over(start, CHUNK)
         rows = values.astype(np.float32)
         tone = self._tone(phase, rows)
-        tone *= self._level * rows[LEVEL] * np.sqrt(rows[LEVEL]) * np.exp(-_HIGHS_FALL * rows[U])
+        tone *= self._level * rows[LEVEL] * np.exp(-_HIGHS_FALL * rows[U])
         angle = (1 + WIDTH * rows[SIDE]) * np.float32(math.pi / 4)
         return np.stack((np.cos(angle) * tone, np.sin(angle) * tone))
 

@@ -16,7 +16,7 @@ _STRETCH = 512
 
 _STRETCHES = CHUNK // _STRETCH
 _OPENING = 0.9
-_LEVEL = 0.03
+_LEVEL = 0.09
 
 
 class Pads:
@@ -25,9 +25,7 @@ class Pads:
     def __init__(self, pads: characters.Pads, rng: np.random.Generator) -> None:
         tones, partials = pads.tones, len(pads.harmonics)
         count = len(tones) * partials
-        hz = np.outer(
-            [LOWEST_HZ * 2 ** (tone.semitones / 12) for tone in tones], np.arange(1, partials + 1)
-        ).ravel()
+        hz = np.outer([LOWEST_HZ * tone.ratio for tone in tones], np.arange(1, partials + 1)).ravel()
         self._turn = 2 * math.pi * hz / RATE_HZ
         self._levels = _LEVEL * np.outer([tone.level for tone in tones], pads.harmonics).ravel()
         self._opens = np.repeat([tone.opens for tone in tones], partials)
@@ -57,5 +55,7 @@ class Pads:
         opened = np.clip((mood[:, None] - self._opens) / _OPENING, 0.0, 1.0)
         walked = np.repeat(self._tones.over(edges).T, len(self._levels) // self._tones.count, axis=1)
         shimmer = self._shimmer.over(edges).T.reshape(len(edges), 2, -1)
-        both: Numbers = (self._levels * opened * (0.15 + 0.85 * walked))[:, None, :] * (0.6 + 0.4 * shimmer)
+        both: Numbers = (self._levels * opened * (0.06 + 0.94 * walked * walked))[:, None, :] * (
+            0.6 + 0.4 * shimmer
+        )
         return both

@@ -41,7 +41,8 @@ class Instrument(Protocol):
         """Return the chunk that begins at sample `start`; the same place and timeline are the same sound."""
 
 
-_IN_THE_ROOM = (Stem.LEAD, Stem.BELLS)
+_IN_THE_ROOM = {Stem.LEAD: 0.4, Stem.BELLS: 1.0}
+"""How much of each the room hears: a tone that glides would tremble against too much of its own past."""
 
 
 class Renderer:
@@ -177,8 +178,9 @@ class Renderer:
     def _sent(self, parts: Mapping[Stem, Stereo]) -> Mono:
         """Return what the room hears, one channel."""
         sent: Mono = np.zeros(CHUNK, np.float32)
-        for stem in _IN_THE_ROOM:
-            sent += parts[stem].mean(axis=0) if stem in parts else 0.0
+        for stem, share in _IN_THE_ROOM.items():
+            if stem in parts:
+                sent += share * parts[stem].mean(axis=0)
         return sent
 
     def _mixed(self, chunk: int) -> Samples:
