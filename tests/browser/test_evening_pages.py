@@ -29,5 +29,5 @@ def test_every_page_is_for_everybody(phone):
         faults.extend(faults_of(name, phone))
 
     whole_evening(phone, look)
-    assert faults == []
+    assert faults == [], "\n".join(faults)
     assert len(seen) > 40
