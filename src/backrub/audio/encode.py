@@ -16,6 +16,7 @@ from backrub.application.sound_ports import Samples
 from backrub.audio.chapters import Chapter
 from backrub.audio.cover import SIDE_PX, picture_block
 from backrub.audio.grid import RATE_HZ
+from backrub.audio.loudness import gain_of
 
 
 class Ending(StrEnum):
@@ -28,7 +29,7 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """Hold how a kind of file is written; `louder_db` makes up for what its encoder takes away."""
+    """Hold how a kind of file is written; `louder_db` makes up for what LAME takes away, a factor of 0.95."""
 
     container: str
     codec: Literal["aac", "libopus", "libmp3lame"]
@@ -38,9 +39,10 @@ class _Form:
 
 
 FORMS = {
-    Ending.M4A: _Form("mp4", "aac", 96_000),
+    # The quick coder is nearer to the original by 10 dB than the usual one, and lifts no peaks (seen with FFmpeg 8).
+    Ending.M4A: _Form("mp4", "aac", 96_000, {"aac_coder": "fast"}),
     Ending.OPUS: _Form("opus", "libopus", 64_000),
-    Ending.MP3: _Form("mp3", "libmp3lame", 128_000, {"compression_level": "7"}),
+    Ending.MP3: _Form("mp3", "libmp3lame", 128_000, {"compression_level": "7"}, louder_db=0.45),
 }
 """`ipod`, the other container for M4A, takes no cover (seen with FFmpeg 8)."""
 
@@ -64,9 +66,9 @@ def encode(file: BinaryIO, ending: Ending, blocks: Iterable[Samples], label: Lab
         stream = out.add_stream(form.codec, rate=RATE_HZ, layout="stereo", options=form.options)
         stream.bit_rate = form.bit_rate
         _labelled(out, ending, label)
-        first = 0
+        first, louder = 0, np.float32(gain_of(form.louder_db))
         for block in blocks:
-            out.mux(stream.encode(frame_of(block, first)))
+            out.mux(stream.encode(frame_of(block * louder, first)))
             first += len(block)
         out.mux(stream.encode(None))
 

@@ -38,9 +38,9 @@ class Line:
         return self.first + len(self.samples)
 
 
-def line_at(at_s: float, spoken: Spoken) -> Line:
-    """Return a line as loud as all others, to begin at a second of the evening."""
-    return Line(_samples(at_s), _levelled(_at_our_rate(spoken)))
+def line_at(at_s: float, spoken: Spoken, *, after: int = 0) -> Line:
+    """Return a line as loud as all others, to begin at a second of the evening, but not before a sample."""
+    return Line(max(after, _samples(at_s)), _levelled(_at_our_rate(spoken)))
 
 
 class SpeechLines:

@@ -36,6 +36,7 @@ from backrub.cli.options import (
     settings,
     web_settings,
 )
+from backrub.cli.sound import sound
 from backrub.cli.voices import voices_app
 
 app = typer.Typer(
@@ -169,6 +170,9 @@ def history(
 
     hand_over = handed_over_to if sys.stdin.isatty() and sys.stdout.isatty() else None
     show_histories(histories, load_catalogue(), candle_console(), hand_over)
+
+
+app.command()(sound)
 
 
 @app.command()
