@@ -36,13 +36,13 @@ class SoundOptions:
     ] = None
     seed: Seed = 0
     character: Annotated[
-        Character, typer.Option(metavar="still|warm|tide|voice_only", help="How the music is.")
+        Character, typer.Option(metavar="HOW", help="The music: still, warm, tide or voice_only.")
     ] = Character.WARM
     music: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Music of your own, in place of ours.")
     ] = None
     hearing: Annotated[
-        Hearing, typer.Option(metavar="voice|chimes|silent", help="Words, bells for words, or music alone.")
+        Hearing, typer.Option(metavar="HOW", help="The words: voice, chimes (bells) or silent.")
     ] = Hearing.VOICE
     body: BodyName = "neutral"
     data_dir: DataDir = None
