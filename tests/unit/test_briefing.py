@@ -180,6 +180,12 @@ def test_health_that_was_not_asked_is_said():
     assert {Tool.THUMB, Tool.ELBOW}.isdisjoint(brief.tools)
 
 
+@pytest.mark.parametrize("health", [None, ()])
+def test_health_that_was_passed_over_reads_like_any_other_limit(health):
+    brief = briefed(health=health, health_skipped=True)
+    assert codes(brief) == ["ceiling", "no_thumbs", "no_elbow"]
+
+
 def test_ceilings_are_the_lower_of_the_place_and_the_evening():
     brief = briefed(health=None)
     assert brief.ceilings[SiteSide.SCALP_LEFT] == 2.0

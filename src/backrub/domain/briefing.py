@@ -115,17 +115,21 @@ def _reason(catalogue: Catalogue, code: str, source: str, **slots: str) -> Reaso
 
 
 def _reasons(evening: Evening, screening: Screening, catalogue: Catalogue) -> tuple[Reason, ...]:
-    """Return the limits to keep; a wish to leave a place out and a need to read the same."""
+    """Return the limits to keep; a wish to leave a place out and a need to read the same.
+
+    Health that was passed over reads like any other limit: that it was is nobody else's to know.
+    """
     everything = screening.leave_out == frozenset(SiteSide)
+    is_unasked = evening.receiver.health is None and not evening.receiver.health_skipped
     reasons = about_places(catalogue, "leave_out", frozenset() if everything else screening.leave_out)
     conditions = {
         "hold_only": screening.outcome is Outcome.HOLD_ONLY,
-        "health_not_asked": not screening.health_asked,
+        "health_not_asked": is_unasked,
         "no_percussion": not screening.percussion,
         "no_oil": not screening.oil,
         "position": screening.position is not evening.frame.position,
     }
-    if screening.ceiling < MOST and screening.health_asked:
+    if screening.ceiling < MOST and not is_unasked:
         word = word_for(screening.ceiling).value
         reasons.append(_reason(catalogue, "ceiling", "care", word=word))
     reasons += [_reason(catalogue, code, "care") for code, holds in conditions.items() if holds]
