@@ -95,11 +95,11 @@ class Renderer:
 
     def hold(self) -> None:
         """Let the evening stand still: all but quiet pads fade within 1.5 s; held twice is held once."""
-        self._rest(HOLD_S, QUIET_BED)
+        self._rest(HOLD_S, bed=QUIET_BED, room=1.0)
 
     def stop(self) -> None:
         """Let the evening stand still and everything fade within 0.3 s; a bell can still be rung."""
-        self._rest(STOP_S, 0.0)
+        self._rest(STOP_S, bed=0.0, room=0.0)
 
     def go_on(self) -> None:
         """Let the evening go on from where it stands; nothing changes if it was not held."""
@@ -107,6 +107,12 @@ class Renderer:
             self._late += self._changes_from() - self._held_at
             self._held_at = None
             self._follow(self._points, GO_ON_S)
+
+    def go_to(self, at_s: float) -> None:
+        """Let the evening go on from another second of it, held or not; the past stays, and nothing jumps."""
+        within_s = JOIN_S if self._held_at is None else GO_ON_S
+        self._late, self._held_at = self._now - round(at_s * RATE_HZ), None
+        self._follow(self._points, within_s)
 
     def ring(self, kind: BellKind) -> None:
         """Ring a bell now, held or not."""
@@ -165,10 +171,10 @@ class Renderer:
         self._heard = self._heard.changed(fresh, self._changes_from(), round(within_s * RATE_HZ))
         self._make_again()
 
-    def _rest(self, fade_s: float, bed: float) -> None:
+    def _rest(self, fade_s: float, *, bed: float, room: float) -> None:
         begins = self._changes_from()
         self._held_at = begins if self._held_at is None else self._held_at
-        self._heard = self._heard.held(begins, round(fade_s * RATE_HZ), bed=bed)
+        self._heard = self._heard.held(begins, round(fade_s * RATE_HZ), bed=bed, room=room)
         self._make_again()
 
     def _parts(self, chunk: int) -> Mapping[Stem, Stereo]:
@@ -186,7 +192,8 @@ class Renderer:
     def _mixed(self, chunk: int) -> Samples:
         parts = self._parts(chunk)
         self._room.play(chunk, self._sent(parts))
-        return np.ascontiguousarray(sum(parts.values(), self._room.rings(chunk)).T)
+        ringing = self._room.rings(chunk) * self._heard.room.over(chunk * CHUNK, CHUNK).astype(np.float32)
+        return np.ascontiguousarray(sum(parts.values(), ringing).T)
 
 
 def _instruments(colour: Colour, seed: int, own: Instrument | None) -> Mapping[Stem, Instrument]:

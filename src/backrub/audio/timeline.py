@@ -32,10 +32,11 @@ class Strike:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
-    """Hold all that is heard; `bed` is how loud pads, breath or one's own music are, 0 to 1."""
+    """Hold all that is heard; `bed` is how loud pads, breath or one's own music are, `room` how loud the room is."""
 
     lead: Path
     bed: Lines
+    room: Lines
     strikes: tuple[Strike, ...]
 
     @classmethod
@@ -44,23 +45,25 @@ class Timeline:
         by = later_s * RATE_HZ
         struck: Iterable[Bell | Pulse] = (*points.bells, *points.pulses)
         strikes = sorted((Strike(round(each.at_s * RATE_HZ + by), each) for each in struck), key=_when)
-        return cls(Path.of(points).moved(by), _bed(points.at_s[-1]).moved(by), tuple(strikes))
+        return cls(Path.of(points).moved(by), _bed(points.at_s[-1]).moved(by), _OPEN, tuple(strikes))
 
     def changed(self, fresh: "Timeline", now: int, within: int) -> "Timeline":
         """Return what is heard where the fresh timeline follows from `now`, joined `within` some samples."""
         return Timeline(
             Path.along(self.lead.lines.joined(fresh.lead.lines, now, within)),
             self.bed.joined(fresh.bed, now, within),
+            self.room.joined(fresh.room, now, within),
             (*self._struck(now), *(strike for strike in fresh.strikes if strike.at >= now)),
         )
 
-    def held(self, now: int, fade: int, *, bed: float) -> "Timeline":
-        """Return what is heard where hands rest from `now`: the lead stands and fades, the bed falls to a share."""
+    def held(self, now: int, fade: int, *, bed: float, room: float) -> "Timeline":
+        """Return what is heard where hands rest from `now`: the lead stands and fades, bed and room fall to shares."""
         standing = self.lead.lines.value_at(now)
         standing[LEVEL] = 0.0
         return Timeline(
             Path.along(self.lead.lines.joined(Lines.through([now], [standing]), now, fade)),
             self.bed.joined(Lines.through([now], [[bed]]), now, fade),
+            self.room.joined(Lines.through([now], [[room]]), now, fade),
             tuple(replace(strike, cut=now, fade=fade) for strike in self._struck(now)),
         )
 
@@ -75,6 +78,9 @@ class Timeline:
 
 def _when(strike: Strike) -> int:
     return strike.at
+
+
+_OPEN = Lines.through([0.0], [[1.0]])
 
 
 def _bed(end_s: float) -> Lines:
