@@ -1,7 +1,5 @@
 """The live session: the guide, the remote, the stream that feeds both, and the presses that come back."""
 
-from asyncio import to_thread
-from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
 import msgspec
@@ -12,18 +10,15 @@ from litestar.params import FromPath, FromQuery, JSONBody, SkipValidation, URLEn
 from litestar.response import Stream
 from markupsafe import Markup
 
-from backrub.application.begin_night import tonights
 from backrub.application.press import Press, command_of
 from backrub.application.word_step import doing, whose_side
-from backrub.bootstrap.house import House
 from backrub.bootstrap.live import Live
-from backrub.domain.home import Device
 from backrub.domain.planner.words import Speaker
 from backrub.domain.pressure import PressureWord, word_for
-from backrub.domain.session.events import Finding, Sign, Who
+from backrub.domain.session.events import Finding, Sign
 from backrub.domain.session.state import current_step
-from backrub.realtime.conductor import LiveSession
 from backrub.web.assets import shelf
+from backrub.web.followed import Followed, session_followed, tonight_followed
 from backrub.web.here import GivenDevice, GivenHouse
 from backrub.web.live_stream import stream
 from backrub.web.page import Answer, Asked, page, see
@@ -62,62 +57,17 @@ class Pressed(msgspec.Struct):
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """Join a live session with the device that follows it; in a session nobody is asked for a PIN."""
-
-    session: LiveSession
-    device: Device
-
-    @property
-    def gives(self) -> bool:
-        """Return whether the device speaks for the giver."""
-        return self.session.ref.giver in self.device.people
-
-    @property
-    def receives(self) -> bool:
-        """Return whether the device speaks for the receiver."""
-        return self.session.ref.receiver in self.device.people
-
-    @property
-    def who(self) -> Who:
-        """Return who taps; a device of both lies beside the giver."""
-        return Who.GIVER if self.gives else Who.RECEIVER
-
-
-async def _followed(live: Live, device: Device, session_id: str) -> Followed:
-    """Return the session that a device follows; one of others is as unknown as one that never was.
-
-    Raises: NotFoundException, StoreUnavailable.
-    """
-    for person_id in device.people:
-        session = await live.follow(session_id, person_id)
-        if session is not None:
-            return Followed(session, device)
-    raise NotFoundException
-
-
-async def _followed_tonight(house: House, live: Live, device: Device) -> Followed | None:
-    """Return the session under way on this device's evening, None if there is none."""
-    for person_id in device.people:
-        night = await to_thread(tonights, house.nights, device.home_id, person_id, now_ms=house.now_ms())
-        if night and night.now and night.now.session_id:
-            followed = await _followed(live, device, night.now.session_id)
-            return None if followed.session.is_over else followed
-    return None
-
-
 @get("/tonight/guide")
 async def show_guide(house: GivenHouse, live: GivenLive, device: GivenDevice) -> Answer:
     """Show the giver where hands go, live."""
-    followed = await _followed_tonight(house, live, device)
+    followed = await tonight_followed(house, live, device)
     return _live_page("guide", live, followed) if followed and followed.gives else see("/tonight")
 
 
 @get("/tonight/remote")
 async def show_remote(house: GivenHouse, live: GivenLive, device: GivenDevice) -> Answer:
     """Give the receiver a word for every wish, to be found with closed eyes."""
-    followed = await _followed_tonight(house, live, device)
+    followed = await tonight_followed(house, live, device)
     return _live_page("remote", live, followed) if followed and followed.receives else see("/tonight")
 
 
@@ -161,7 +111,7 @@ async def follow_stream(
     after: FromQuery[int] = 0,
 ) -> Stream:
     """Stream what a session tells; `after` is the latest seq the page has."""
-    followed = await _followed(live, device, session_id)
+    followed = await session_followed(live, device, session_id)
     seen = request.headers.get("last-event-id", "")
     latest = max(after, int(seen) if seen.isascii() and seen.isdigit() else 0)
     events = stream(live, followed.session, after=latest)
@@ -171,7 +121,7 @@ async def follow_stream(
 @get("/sessions/{session_id:str}/state")
 async def show_state(live: GivenLive, device: GivenDevice, session_id: FromPath[str]) -> Response[bytes]:
     """Give the whole state of a session at once."""
-    followed = await _followed(live, device, session_id)
+    followed = await session_followed(live, device, session_id)
     return Response(live.snapshot(followed.session), media_type="application/json")
 
 
@@ -185,7 +135,7 @@ async def press(
 ) -> Pressed:
     """Take one tap; the same key again changes nothing."""
     at_most(doors.limits.presses, device.id)
-    followed = await _followed(live, device, session_id)
+    followed = await session_followed(live, device, session_id)
     age_ms = max(0, data.sent_ms - data.pressed_ms)
     tap = Press(data.key, data.press, age_ms, followed.who, 1 if data.value is None else data.value)
     recorded = await live.conductor.handle(followed.session, command_of(tap))
@@ -203,7 +153,7 @@ async def press_plainly(
 ) -> Answer:
     """Take one tap of a page without scripts, and show the page again."""
     at_most(doors.limits.presses, device.id)
-    followed = await _followed_tonight(house, live, device)
+    followed = await tonight_followed(house, live, device)
     if followed is None:
         return see("/tonight")
     name = "remote" if data.at == "remote" else "guide"
@@ -217,7 +167,7 @@ async def show_picture(
     live: GivenLive, device: GivenDevice, session_id: FromPath[str], name: FromPath[str]
 ) -> Response[str]:
     """Give the picture of a step; its name tells what it shows, so it never changes."""
-    followed = await _followed(live, device, session_id)
+    followed = await session_followed(live, device, session_id)
     live.plan(followed.session)
     svg = live.pictures.svg(name.removesuffix(".svg"))
     if svg is None:

@@ -8,6 +8,7 @@ import { cueAt, freshLine, places, stepAt, toGo } from "./following.js";
 import { forgetPages, keepPages } from "./offline.js";
 import { reveal, takePresses, write } from "./pressing.js";
 import { Session } from "./session.js";
+import { SessionSound } from "./sound/session-sound.js";
 import { tone, sounds, unlock } from "./tones.js";
 import { keepAwake } from "./wake.js";
 
@@ -20,6 +21,7 @@ class LiveGuide extends HTMLElement {
     this.parts = Object.fromEntries([...this.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
     this.session = new Session(this.dataset.session, { staysHidden: true });
     this.back = new Back(this.parts.picture, this.dataset.session);
+    this.sound = new SessionSound(this.session);
     this.shownStep = -1;
     this.panels();
     takePresses(this, this.session, (name) => this.pressed(name));
@@ -28,6 +30,7 @@ class LiveGuide extends HTMLElement {
     this.session.addEventListener("connection", () => this.look());
     addEventListener("keydown", (event) => this.key(event));
     addEventListener("pointerdown", unlock, { capture: true });
+    unlock(); // the tap that began counts, where the browser remembers it
     keepAwake((is) => {
       this.awake = is;
       this.look();
@@ -46,6 +49,7 @@ class LiveGuide extends HTMLElement {
     for (const finding of this.querySelectorAll("[data-finding]")) {
       finding.addEventListener("click", () => this.found(finding));
     }
+    this.parts.again.addEventListener("click", () => this.sound.again());
   }
 
   open(name) {
@@ -81,7 +85,7 @@ class LiveGuide extends HTMLElement {
 
   pressed(name) {
     this.open("");
-    if (name === "stop" || name === "pause" || name === "resume") tone(name);
+    if (name === "stop" || name === "pause" || name === "resume") this.chime(name);
     this.look();
   }
 
@@ -96,24 +100,33 @@ class LiveGuide extends HTMLElement {
   changed(message) {
     if (message?.line) {
       if (message.line.tone === "wish" || message.line.tone === "praise") this.back.ring();
-      tone(message.line.tone);
+      this.chime(message.line.tone);
+      this.sound.relay(message.line.text);
     }
     if (message?.plan) this.was = this.step?.pressure;
     this.look();
   }
 
+  /** Sound a word; who chose silence hears a stop alone. */
+  chime(name) {
+    if (name === "stop" || this.sound.hearing !== "silent") tone(name);
+  }
+
   key(event) {
+    unlock();
     if (event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
     const onControl = event.target.closest?.("button, a, input");
     if (event.key === " " && !onControl) {
       event.preventDefault();
       this.say(this.session.now.state === "running" ? "pause" : "resume");
     } else if (event.key === "n") this.open("noticed");
+    else if (event.key === "a") this.sound.again();
     else if (KEYS[event.key]) this.say(KEYS[event.key]);
   }
 
   /** Look at the clock and show what it is time for. */
   look() {
+    this.sound.look();
     const { now, plan_ms } = this.session;
     const at_s = plan_ms / 1000;
     const index = stepAt(now.plan, at_s);
@@ -169,7 +182,7 @@ class LiveGuide extends HTMLElement {
     this.parts.pause.value = now.state === "paused" ? "resume" : "pause";
     if (now.state === "ended" && !this.leaving) {
       this.leaving = setTimeout(() => this.leave(), LEAVE_MS);
-      tone("end");
+      this.chime("end");
       this.session.forget();
     }
   }
@@ -182,7 +195,7 @@ class LiveGuide extends HTMLElement {
   /** Turn to a step: fetch what comes, mark the list, sound softly. */
   turnTo(now, index) {
     if (this.shownStep >= 0 && index > this.shownStep && now.plan === this.shownPlan) {
-      tone("step");
+      if (!this.sound.leads) this.chime("step");
       this.was = undefined;
     }
     this.shownStep = index;
@@ -208,6 +221,7 @@ class LiveGuide extends HTMLElement {
   caption() {
     if (!this.session.connected) return "Not connected; the guide goes on.";
     if (this.note) return this.note;
+    if (this.sound.trouble) return this.sound.trouble;
     if (!sounds()) return "Tap once for sound.";
     return this.awake ? "The screen stays on." : "This screen may go dark by itself.";
   }

@@ -33,7 +33,13 @@ export function unlock() {
   const Context = globalThis.AudioContext ?? globalThis.webkitAudioContext;
   if (!Context) return;
   context ??= new Context();
+  if (navigator.audioSession) navigator.audioSession.type = "playback"; // an iPhone's mute switch is for calls
   if (context.state !== "running") context.resume().catch(() => undefined); // it stays silent until the next tap
+}
+
+/** Return what this page sounds through, undefined before it was unlocked. */
+export function audio() {
+  return context;
 }
 
 /** Tell whether tones can be heard now. */

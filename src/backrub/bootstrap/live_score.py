@@ -1,0 +1,23 @@
+"""Compose what a live session sounds like now, on the body its pictures show."""
+
+from backrub.bootstrap.house import House
+from backrub.bootstrap.night_plan import body_of
+from backrub.domain.plan import Plan
+from backrub.domain.planner.words import Speaker
+from backrub.domain.score.compose import compose
+from backrub.domain.score.score import Score
+from backrub.realtime.conductor import LiveSession
+
+_BODY_OF_NOBODY = "neutral"
+
+
+def live_score(house: House, live: LiveSession, plan: Plan | None = None) -> Score:
+    """Return the score of a session's plan, the present one unless it is named; it takes a moment of work.
+
+    Raises: StoreUnavailable.
+    """
+    session = live.session
+    receiver = house.people.person(live.ref.receiver)
+    body = body_of(receiver.body if receiver else _BODY_OF_NOBODY)
+    speaker = Speaker(session.brief, house.catalogue, session.tuning)
+    return compose(body.traced(plan or session.plan), body.tracer.body_map, speaker, seed=session.seed)

@@ -1,0 +1,40 @@
+"""What a session sounds like: its score for the page that plays it, and the page for a phone that is locked."""
+
+from asyncio import to_thread
+
+from litestar import Response, get
+from litestar.params import FromPath
+
+from backrub.bootstrap.live_score import live_score
+from backrub.documents.score_json import score_bytes
+from backrub.web.followed import session_followed, tonight_followed
+from backrub.web.here import GivenDevice, GivenHouse
+from backrub.web.page import Answer, page, see
+from backrub.web.routes.live import GivenLive
+
+
+@get("/sessions/{session_id:str}/score.json")
+async def show_score(
+    house: GivenHouse, live: GivenLive, device: GivenDevice, session_id: FromPath[str]
+) -> Response[bytes]:
+    """Give the score of the plan as it is now."""
+    followed = await session_followed(live, device, session_id)
+    score = await to_thread(live_score, house, followed.session)
+    return Response(score_bytes(score), media_type="application/json")
+
+
+@get("/tonight/listen")
+async def show_listen(house: GivenHouse, live: GivenLive, device: GivenDevice) -> Answer:
+    """Show what to press before the phone is locked: the stream, and the evening as a file."""
+    followed = await tonight_followed(house, live, device)
+    if followed is None:
+        return see("/tonight")
+    return page(
+        "live/listen.html",
+        session_id=followed.session.ref.id,
+        gives=followed.gives,
+        key=house.new_token(),
+    )
+
+
+handlers = (show_score, show_listen)
