@@ -38,9 +38,10 @@ class TickForm(msgspec.Struct):
 
 
 class BeginForm(msgspec.Struct):
-    """Carry the seconds to get ready."""
+    """Carry the seconds to get ready; `then` is "listen" for who will lock this phone."""
 
     delay_s: str = str(DELAY_S)
+    then: str = ""
 
 
 @get("/tonight/ready")
@@ -78,7 +79,7 @@ async def start(
     if night.now is not None and night.now.session_id is not None:
         # From now on it goes on by itself, whether or not a phone follows it.
         await live.follow(night.now.session_id, here.person.id)
-    return see("/tonight")
+    return see("/tonight/listen" if data.then == "listen" else "/tonight")
 
 
 def _ready_now(house: House, here: Here) -> TurnNow | None:

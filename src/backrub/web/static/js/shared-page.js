@@ -25,7 +25,10 @@ async function refresh() {
   const mine = ++fresh;
   const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
   if (mine !== fresh || !answer) return; // the watch below tries again
-  if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.replace(answer.url);
+  if (answer.redirected && new URL(answer.url).pathname !== location.pathname) {
+    const isPressed = document.querySelector("main[data-shared] [aria-busy='true']"); // what was pressed leads on
+    return isPressed ? undefined : location.replace(answer.url);
+  }
   if (!answer.ok) return;
   const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main[data-shared]");
   if (mine !== fresh) return;
