@@ -35,10 +35,20 @@ class Here:
         """Return the other of the two, None while nobody else has come."""
         return next((one for one in self.home if one.id != self.person.id), None)
 
+    def sharer(self) -> Person | None:
+        """Return the other of the two if this device is theirs as well."""
+        partner = self.partner()
+        return partner if partner is not None and partner.id in self.device.people else None
+
     @property
     def names(self) -> dict[str, str]:
         """Return everyone's name by id."""
         return {one.id: one.name for one in self.home}
+
+
+def may_look_back(house: House, here: Here) -> bool:
+    """Return whether what the holder put away opens here: on a shared device only behind their own PIN."""
+    return not here.device.is_shared or house.people.pin_hash(here.person.id) is not None
 
 
 GivenHere: TypeAlias = NamedDependency[SkipValidation[Here]]

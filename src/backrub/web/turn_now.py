@@ -48,7 +48,7 @@ class TurnNow:
     @property
     def one_phone(self) -> bool:
         """Return whether the other uses this device too."""
-        return self.partner.id in self.here.device.people
+        return self.here.sharer() is not None
 
     @property
     def topic(self) -> str:

@@ -5,6 +5,7 @@ from tests.fakes import FakeClock
 from tests.web_house import LAN, memory_house, phone, send
 
 from backrub.application.tokens import digest
+from backrub.domain.home import Device
 from backrub.web.app import create_app
 from backrub.web.security.cookies import DEVICE_COOKIE
 
@@ -53,6 +54,48 @@ def test_handing_over_puts_away_and_the_other_takes_it(shared, house):
     assert "Hand the phone to Scott." in shared.get(f"/hand-over/{scott.id}").text
     assert send(shared, "/hold", person=scott.id).headers["location"] == "/tonight"
     assert holder_of(shared, house) == "Scott"
+
+
+def declines(shared):
+    """Answer tonight's first question, and with it all of them."""
+    return send(shared, "/tonight/check-in/part", whole="not_tonight")
+
+
+def test_the_last_answer_leads_straight_to_handing_over(shared, house):
+    scott = people_of(shared, house)[1]
+    send(shared, "/tonight/begin")
+    assert declines(shared).headers["location"] == f"/hand-over/{scott.id}"
+
+
+def test_whoever_has_a_phone_of_their_own_is_waited_for(shared, house):
+    scott = people_of(shared, house)[1]
+    house.people.add_device(Device("his", scott.home_id, (scott.id,), scott.id), digest("his"))
+    send(shared, "/tonight/begin")
+    assert declines(shared).headers["location"] == "/tonight"
+
+
+def test_an_evening_goes_on_with_the_first_question_of_who_takes_the_phone(shared, house):
+    scott = people_of(shared, house)[1]
+    send(shared, "/tonight/begin")
+    declines(shared)
+    send(shared, "/hold", person=scott.id)
+    assert shared.get("/tonight").headers["location"] == "/tonight/check-in"
+
+
+def test_taking_the_phone_begins_no_evening(shared, house):
+    scott = people_of(shared, house)[1]
+    send(shared, "/hold", person=scott.id)
+    assert house.nights.nights(scott.home_id) == []
+
+
+def test_whoever_takes_the_phone_back_keeps_their_answer(shared, house):
+    cheryl, scott = people_of(shared, house)
+    send(shared, "/tonight/begin")
+    declines(shared)
+    page = shared.get(f"/hand-over/{scott.id}").text
+    assert "It is still Cheryl" in page
+    send(shared, "/hold", person=cheryl.id)
+    assert "Tonight is not the evening." in shared.get("/tonight").text
 
 
 def test_a_page_that_says_put_away_has_put_away(shared, house):

@@ -12,9 +12,8 @@ from backrub.bootstrap.house import House
 from backrub.domain.plan import Step
 from backrub.pictures.storyboard import Scene, frame_picture, lit_backs
 from backrub.web.brief_view import brief_view
-from backrub.web.here import GivenHere, GivenHouse, Here
+from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
 from backrub.web.page import Answer, page, see
-from backrub.web.routes.check_in import may_look_back
 from backrub.web.turn_now import BY_LIGHT, TurnNow, turn_now
 
 

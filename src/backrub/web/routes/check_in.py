@@ -9,8 +9,9 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
 from backrub.application.begin_night import tonights
+from backrub.application.find_stage import Stage
 from backrub.application.home_ports import Private, PrivateNote
-from backrub.bootstrap.check_ins import check_ins_of
+from backrub.bootstrap.check_ins import check_ins_of, stage_finder
 from backrub.bootstrap.house import House
 from backrub.documents.check_in_answers import Answers, key_of, read_answers, roles_of, write_answers
 from backrub.documents.check_in_form import answered
@@ -20,7 +21,7 @@ from backrub.domain.night import Night
 from backrub.domain.questions import Question, Roles, is_grave, roles_tonight
 from backrub.web.check_in_view import HOME, Screen, advice_for
 from backrub.web.check_in_words import ASKED
-from backrub.web.here import GivenHere, GivenHouse, Here
+from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
 from backrub.web.page import Answer, Asked, page, see
 
 TONIGHT = "/tonight"
@@ -66,11 +67,6 @@ class Under:
         return question is not Question.PART and may_look_back(self.house, self.here)
 
 
-def may_look_back(house: House, here: Here) -> bool:
-    """Return whether what this person put away may be shown on this device."""
-    return not here.device.is_shared or house.people.pin_hash(here.person.id) is not None
-
-
 @get(HOME)
 async def overview(house: GivenHouse, here: GivenHere) -> Answer:
     """Lead to the open question, to the end, or back to the answers that may be changed."""
@@ -98,7 +94,7 @@ async def finish(house: GivenHouse, here: GivenHere) -> Answer:
     if missing := under.missing(under.answers):
         return see(f"{HOME}/{missing}")
     await _keep(under, under.answers, finish=True)
-    return see(TONIGHT)
+    return see(_onward(under))
 
 
 @get(HOME + "/{question:str}")
@@ -159,8 +155,19 @@ async def _go_on(
         return see(f"{HOME}/{asked}?advice=1")
     if ends:
         is_change = under.note.done and under.missing(under.answers) is None
-        return see(HOME if is_change else TONIGHT)
+        return see(HOME if is_change else _onward(under))
     return see(f"{HOME}/{_next(under, asked, answers)}")
+
+
+def _onward(under: Under) -> str:
+    """Return where the phone goes from answers put away: to the other, if they have it alone to answer on."""
+    sharer, person = under.here.sharer(), under.here.person
+    night = under.house.nights.night(under.night.id)
+    stage = stage_finder(under.house, person.home_id).stage(night, person.id)
+    if sharer is None or stage not in {Stage.WAITING, Stage.DECLINED}:
+        return TONIGHT
+    theirs = [one for one in under.house.people.devices(person.home_id) if sharer.id in one.people]
+    return TONIGHT if len(theirs) > 1 else f"/hand-over/{sharer.id}"
 
 
 def _chosen(answers: Answers, asked: Question, under: Under) -> set[str]:

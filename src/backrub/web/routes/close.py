@@ -175,14 +175,14 @@ def _both(closing: Closing, here: Here) -> dict[str, Any]:
         "is_early": closing.is_early,
         "partner_is_done": closing.partner_is_done,
         "more_follows": closing.more_follows,
-        "one_phone": partner_id in here.device.people,
+        "one_phone": here.sharer() is not None,
     }
 
 
 def _next(closing: Closing, here: Here) -> str:
-    partner_id = closing.night.partner_of(here.person.id)
-    if partner_id in here.device.people and not closing.partner_is_done:
-        return f"/hand-over/{partner_id}"
+    sharer = here.sharer()
+    if sharer is not None and not closing.partner_is_done:
+        return f"/hand-over/{sharer.id}"
     return "/tonight/close"
 
 

@@ -22,20 +22,15 @@ from backrub.pictures.heat_map import heat_map
 from backrub.pictures.theme import CANDLE
 from backrub.web.assets import asset
 from backrub.web.dates import day_of
-from backrub.web.here import GivenHere, GivenHouse, Here
+from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
 from backrub.web.page import Answer, page, see
 from backrub.web.past import Told, learned_lines, told_given, told_received
-
-
-def may_read(house: House, here: Here) -> bool:
-    """Return whether private pages open here: on one's own phone, or on a shared one where a PIN was asked."""
-    return not here.device.is_shared or house.people.pin_hash(here.person.id) is not None
 
 
 @get("/history")
 async def show_history(house: GivenHouse, here: GivenHere) -> Answer:
     """Show a person their evenings, latest first, and what suits them."""
-    if not may_read(house, here):
+    if not may_look_back(house, here):
         return page("history/locked.html")
     return await to_thread(_history_page, house, here)
 
@@ -44,7 +39,7 @@ async def show_history(house: GivenHouse, here: GivenHere) -> Answer:
 async def show_evening(night_id: FromPath[str], house: GivenHouse, here: GivenHere) -> Answer:
     """Show a person one evening, in their own words."""
     night = await to_thread(_night, house, here, night_id)
-    if not may_read(house, here):
+    if not may_look_back(house, here):
         return page("history/locked.html")
     return await to_thread(_evening_page, house, here, night)
 

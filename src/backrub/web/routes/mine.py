@@ -17,9 +17,8 @@ from backrub.domain.body_map import Body
 from backrub.domain.errors import BackrubError, BadInput, NameTaken
 from backrub.domain.home import Device, name_from
 from backrub.pictures.theme import SkinTone
-from backrub.web.here import GivenHere, GivenHouse, Here
+from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
 from backrub.web.page import Answer, page, see
-from backrub.web.routes.history import may_read
 from backrub.web.routes.start import NameForm
 
 BODIES = {
@@ -91,7 +90,7 @@ async def forget(device_id: FromPath[str], house: GivenHouse, here: GivenHere) -
 @get("/mine/export.json")
 async def export(house: GivenHouse, here: GivenHere) -> Answer | Response[bytes]:
     """Give the holder all that is about them as one file."""
-    if not may_read(house, here):
+    if not may_look_back(house, here):
         return page("history/locked.html", status=403)
     all_of_it = await to_thread(export_person, house.people, house.nights, house.log, here.person)
     body = person_bytes(all_of_it)
@@ -118,7 +117,7 @@ def _mine_page(
         trouble=trouble,
         has_pin=house.people.pin_hash(here.person.id) is not None,
         is_shared=here.device.is_shared,
-        may_read=may_read(house, here),
+        may_look_back=may_look_back(house, here),
         devices=[(device.id, _whose(device, here)) for device in _others(house, here)],
         partner=here.partner(),
     )

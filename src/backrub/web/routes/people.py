@@ -1,6 +1,7 @@
 """One phone for two: who holds it, handing it over, and the PIN that guards what is private."""
 
 from asyncio import to_thread
+from dataclasses import replace
 from typing import Literal
 
 import msgspec
@@ -14,9 +15,10 @@ from backrub.application.hold_device import hold, put_away
 from backrub.application.join_home import join_here
 from backrub.domain.errors import BackrubError, BadInput, NameTaken, NotAllowed
 from backrub.domain.home import Device, Person
-from backrub.web.here import GivenDevice, GivenHere, GivenHouse, Here
+from backrub.web.here import GivenDevice, GivenHere, GivenHouse, Here, give_here
 from backrub.web.page import Answer, page, see
 from backrub.web.routes.start import NameForm
+from backrub.web.routes.tonight import come_along
 from backrub.web.security.doors import Doors, GivenDoors
 
 
@@ -82,7 +84,10 @@ async def show_hand_over(
 async def take(
     data: URLEncodedBody[HoldForm], house: GivenHouse, device: GivenDevice, doors: GivenDoors
 ) -> Answer:
-    """Give the phone to who says they are there; a PIN, where one is set, must fit."""
+    """Give the phone to who says they are there; a PIN, where one is set, must fit.
+
+    An evening that the other has begun goes on with their first question.
+    """
     person = _one_of(house, device, data.person)
     if not data.pin and house.people.pin_hash(person.id) is not None:
         return see(f"/hand-over/{person.id}")
@@ -91,6 +96,7 @@ async def take(
     except WrongPin as error:
         return _hand_over_page(house, device, person.id, trouble=error)
     await to_thread(hold, house.people, device, person.id)
+    await to_thread(come_along, house, await give_here(house, replace(device, holder=person.id)))
     return see("/tonight")
 
 

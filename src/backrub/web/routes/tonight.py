@@ -34,9 +34,8 @@ from backrub.domain.night import Night
 from backrub.domain.planner.replan import replan
 from backrub.domain.questions import Question
 from backrub.web.dates import day_of
-from backrub.web.here import GivenHere, GivenHouse, Here
+from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
 from backrub.web.page import Answer, page, see
-from backrub.web.routes.check_in import may_look_back
 
 PING_S = 5.0
 _LEADS = {
@@ -98,6 +97,16 @@ async def begin(house: GivenHouse, here: GivenHere) -> Answer:
     await to_thread(_begin_check_in, house, here, night)
     _tell(house, ended)
     return see("/tonight")
+
+
+def come_along(house: House, here: Here) -> None:
+    """Begin the check-in of someone who takes the phone while an evening waits for them; else do nothing.
+
+    Raises: StoreUnavailable.
+    """
+    night = _night(house, here)
+    if night is not None and not night.is_over and _stage(house, here, night) is Stage.START:
+        _begin_check_in(house, here, night)
 
 
 @post("/tonight/not-now")
@@ -195,9 +204,7 @@ def _waiting(house: House, here: Here, night: Night) -> Answer:
 
 def _shared(here: Here) -> dict[str, Any]:
     """Return who is here, and the other if they use this phone as well."""
-    partner = here.partner()
-    is_here = partner is not None and partner.id in here.device.people
-    return {"person": here.person, "shared_with": partner if is_here else None}
+    return {"person": here.person, "shared_with": here.sharer()}
 
 
 def _settle_page(house: House, here: Here, night: Night, *, trouble: NotAllowed | None = None) -> Answer:
@@ -215,9 +222,8 @@ def _settle_page(house: House, here: Here, night: Night, *, trouble: NotAllowed 
 
 def _guides(night: Night, here: Here) -> bool:
     """Return whether this phone guides: the giver's, or the only one."""
-    turn, partner = night.now, here.partner()
-    gives = turn is not None and turn.turn.giver == here.person.id
-    return gives or (partner is not None and partner.id in here.device.people)
+    gives = night.now is not None and night.now.turn.giver == here.person.id
+    return gives or here.sharer() is not None
 
 
 async def _changes(house: House, here: Here, since: str) -> AsyncIterator[str]:
