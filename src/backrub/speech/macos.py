@@ -65,7 +65,7 @@ def find_mac_voices(environ: Mapping[str, str]) -> tuple[MacVoice, ...]:
     natural = sorted((_rank(name), name) for name in names if _rank(name) < len(_NATURAL))
     if not natural:
         raise VoiceUnavailable("macOS has no natural English voice; its settings can fetch one.")
-    version = platform.mac_ver()[0]
+    version = platform.release()
     return tuple(MacVoice(program, name, version, environ) for _, name in natural)
 
 
