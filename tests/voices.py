@@ -16,6 +16,7 @@ printf '%s\\n' "$@" > {folder}/arguments
 cat > {folder}/stdin
 """
 _SPEAKS = """
+case "$0" in *powershell) shift 6; cp "$3" {folder}/file; cp {folder}/tone.wav "$4"; exit 0;; esac
 before=""
 for word in "$@"; do
   case "$before" in -o|-w|--output_file) cp {folder}/tone.wav "$word";; -f) cp "$word" {folder}/file;; esac
@@ -33,10 +34,7 @@ Bad News            en_US    # The light you see at the end of the tunnel.
 Samantha            en_US    # Hello! My name is Samantha.
 Thomas              fr_FR    # Bonjour.
 LIST""",
-    "powershell": """case "$#" in 6) printf 'Microsoft Zira Desktop\\r\\nMicrosoft David Desktop\\r\\n'; exit 0;; esac
-shift 6
-cp "$3" {folder}/file
-cp {folder}/tone.wav "$4" """,
+    "powershell": """case "$#" in 6) printf 'Microsoft Zira Desktop\\r\\nMicrosoft David Desktop\\r\\n'; exit 0;; esac""",
     "piper": "",
 }
 
