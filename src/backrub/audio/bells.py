@@ -79,7 +79,7 @@ def _ears(what: Bell | Pulse) -> Mono:
     return np.array([math.cos(angle), math.sin(angle)], np.float32)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=24)
 def _bell(timbre: BellTimbre, kind: BellKind, pitch_class: int) -> Mono:
     hz = LOWEST_HZ * 2 ** (pitch_class / 12)
     return _struck(timbre, [(at_s, hz * ratio, _LEVEL * level) for at_s, ratio, level in _STRUCK[kind]])

@@ -65,5 +65,4 @@ def _noise_between(low_hz: float, high_hz: float) -> Stereo:
     spectrum = np.concatenate((np.zeros((2, 1)), shape * turns), axis=1)
     noise = np.fft.irfft(spectrum, _NOISE)
     noise /= noise.std(axis=1, keepdims=True)
-    noise.setflags(write=False)
     return noise.astype(np.float32)

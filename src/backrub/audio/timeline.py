@@ -29,6 +29,10 @@ class Strike:
     cut: int | None = None
     fade: int = 1
 
+    def cut_at(self, now: int, fade: int) -> "Strike":
+        """Return the strike cut at `now`; one that is cut already keeps fading as it does."""
+        return self if self.cut is not None else replace(self, cut=now, fade=fade)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
@@ -64,7 +68,7 @@ class Timeline:
             Path.along(self.lead.lines.joined(Lines.through([now], [standing]), now, fade)),
             self.bed.joined(Lines.through([now], [[bed]]), now, fade),
             self.room.joined(Lines.through([now], [[room]]), now, fade),
-            tuple(replace(strike, cut=now, fade=fade) for strike in self._struck(now)),
+            tuple(strike.cut_at(now, fade) for strike in self._struck(now)),
         )
 
     def struck(self, what: Bell, now: int) -> "Timeline":

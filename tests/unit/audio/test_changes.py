@@ -145,6 +145,17 @@ def test_a_plan_that_changes_while_held_is_heard_when_hands_go_on():
     assert heard_hz(player.block(2 * RATE_HZ)[RATE_HZ:]) == pytest.approx(220 * 4**0.8, rel=0.01)
 
 
+def test_a_bell_that_faded_stays_away_when_hands_rest_again():
+    player = renderer(at_rest(60.0, bells=(BELL,)), Character.VOICE_ONLY)
+    player.block(RATE_HZ + RATE_HZ // 10)
+    player.stop()
+    player.block(RATE_HZ)
+    player.go_on()
+    player.block(RATE_HZ)
+    player.hold()
+    assert loudness_db(player.block(RATE_HZ)) < -50
+
+
 @pytest.mark.parametrize("character", list(Character))
 def test_a_stop_is_silent_within_0_3_seconds(character):
     player = renderer(low(0.5, bells=(BELL,), pulses=(Pulse(1.5, 1),)), character)
