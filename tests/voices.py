@@ -1,6 +1,7 @@
 """Voices to try speech with: programs that stand in for engines, and one that counts what it is asked."""
 
 import os
+import shutil
 import wave
 from pathlib import Path
 
@@ -34,7 +35,8 @@ Bad News            en_US    # The light you see at the end of the tunnel.
 Samantha            en_US    # Hello! My name is Samantha.
 Thomas              fr_FR    # Bonjour.
 LIST""",
-    "powershell": """case "$#" in 6) printf 'Microsoft Zira Desktop\\r\\nMicrosoft David Desktop\\r\\n'; exit 0;; esac""",
+    "powershell": """case "$#" in 6)
+printf 'Microsoft Zira Desktop\\r\\nMicrosoft David Desktop\\r\\n'; exit 0;; esac""",
     "piper": "",
 }
 
@@ -77,6 +79,28 @@ def write_wav(path: Path, samples, *, rate_hz=RATE_HZ, width=2, channels=1):
         file.setsampwidth(width)
         file.setframerate(rate_hz)
         file.writeframes(data)
+
+
+_RECORDS = """#!/bin/sh
+for file in "$@"; do :; done
+trap 'cp {folder}/tone.wav "$file"; exit' INT
+echo > {folder}/started
+while :; do sleep 0.02; done
+"""
+
+
+def a_recorder(folder: Path, name="arecord") -> dict[str, str]:
+    """Put a program that records a tone into a folder; it writes into `started` once it records."""
+    write_tone(folder / "tone.wav")
+    os.mkfifo(folder / "started")
+    program(folder, name, _RECORDS.replace("{folder}", str(folder)))
+    for tool in ("cp", "sleep"):
+        (folder / tool).symlink_to(shutil.which(tool))
+    return {"PATH": str(folder)}  # a recorder of this machine is not to be found
+
+
+def wait_until_it_records(folder: Path) -> None:
+    (folder / "started").read_text(encoding="utf-8")
 
 
 class CountingVoice:

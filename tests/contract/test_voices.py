@@ -6,6 +6,7 @@ from itertools import chain
 
 import numpy as np
 import pytest
+from tests.voices import stand_in, write_tone
 
 from backrub.domain.errors import VoiceUnavailable
 from backrub.speech.espeak import find_espeak_program, find_library
@@ -14,7 +15,6 @@ from backrub.speech.macos import find_mac_voices
 from backrub.speech.piper import find_piper
 from backrub.speech.recordings import find_recordings, write_list
 from backrub.speech.windows import find_windows_voices
-from tests.voices import stand_in, write_tone
 
 LINE = "Hold hands for a moment. Breathe together."
 REAL = {"flite": lambda: find_flite(os.environ), "espeak-ng": lambda: [find_espeak_program(os.environ)]}

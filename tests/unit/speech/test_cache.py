@@ -4,10 +4,10 @@ import os
 
 import numpy as np
 import pytest
+from tests.voices import CountingVoice
 
 from backrub.domain.errors import VoiceUnavailable
 from backrub.speech.cache import CachedVoice
-from tests.voices import CountingVoice
 
 
 def say(voice, text="Breathe.", words_per_minute=135):

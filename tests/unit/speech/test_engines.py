@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.voices import stand_in
 
 from backrub.domain.errors import BadInput, VoiceUnavailable
 from backrub.speech.espeak import find_espeak_program
@@ -10,7 +11,6 @@ from backrub.speech.flite import find_flite
 from backrub.speech.macos import find_mac_voices
 from backrub.speech.piper import add_voice, find_piper
 from backrub.speech.windows import find_windows_voices
-from tests.voices import stand_in
 
 HARD = """-o /etc/passwd "quotes" 'n $(reboot) `x`; & | <b> ünd [[slnc 9000]]"""
 PLAIN = """-o /etc/passwd "quotes" 'n $(reboot) `x`; & | <b> ünd   slnc 9000  """

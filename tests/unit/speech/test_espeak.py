@@ -31,7 +31,9 @@ GROUPS = {head: list(keys) for head, keys in groupby(CATALOGUE.phrases, lambda k
 
 
 def test_every_slot_of_the_catalogue_is_filled_here():
-    slots = {slot for phrase in CATALOGUE.phrases.values() for _, slot, _, _ in Formatter().parse(phrase.text)}
+    slots = {
+        slot for phrase in CATALOGUE.phrases.values() for _, slot, _, _ in Formatter().parse(phrase.text)
+    }
     assert slots - {None} <= set(LONGEST)
 
 

@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.voices import program
 
 from backrub.domain.errors import VoiceUnavailable
 from backrub.speech.process import run
-from tests.voices import program
 
 
 def spoken_to(folder, script, **options):

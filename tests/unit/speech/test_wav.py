@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+from tests.voices import RATE_HZ, tone, write_tone, write_wav
 
 from backrub.application.sound_ports import Spoken
 from backrub.domain.errors import VoiceUnavailable
 from backrub.speech.wav import read_wav, trimmed
-from tests.voices import RATE_HZ, tone, write_tone, write_wav
 
 
 @pytest.mark.parametrize("width", [2, 3, 4])
