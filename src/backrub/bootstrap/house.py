@@ -2,16 +2,20 @@
 
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from backrub.application.home_ports import Nights, People
 from backrub.application.ports import EventLog
+from backrub.application.sound_ports import Voice
 from backrub.config import Settings
 from backrub.content.loader import load_catalogue
 from backrub.domain.catalogue import Catalogue
 from backrub.realtime.hub import Hub
+from backrub.speech.choose import best_voice
+from backrub.speech.in_order import Silence
 from backrub.storage.store import open_store
 
 
@@ -20,6 +24,7 @@ class House:
     """Hold everything the pages reach the world through.
 
     `now_ms` is Unix time; `new_token` gives 256 bits of chance as URL-safe text; `key` signs forms.
+    `voice` looks for the best voice that is here now, which takes a moment.
     """
 
     people: People
@@ -30,13 +35,14 @@ class House:
     now_ms: Callable[[], int]
     new_token: Callable[[], str]
     key: bytes
+    voice: Callable[[], Voice] = Silence
 
 
 @contextmanager
-def open_house(settings: Settings) -> Iterator[House]:
+def open_house(settings: Settings, environ: Mapping[str, str]) -> Iterator[House]:
     """Give the house that keeps its record where the settings say, made first if there is none.
 
-    The clock and chance enter here and nowhere else.
+    `environ` names programs that speak. The clock and chance enter here and nowhere else.
     Raises: StoreUnavailable, DamagedCatalogue.
     """
     catalogue = load_catalogue()
@@ -50,6 +56,7 @@ def open_house(settings: Settings) -> Iterator[House]:
             now_ms=_unix_ms,
             new_token=_new_token,
             key=store.people.server_key(secrets.token_bytes(32)),
+            voice=partial(best_voice, settings.data_dir, environ),
         )
 
 

@@ -38,7 +38,7 @@ def serve_here(settings: Settings) -> None:
     """
     log_quietly(sys.stderr)
     reach = (lambda: None) if _is_private(settings.host) else lan_address
-    with _listener(settings) as listener, open_house(settings) as house:
+    with _listener(settings) as listener, open_house(settings, os.environ) as house:
         app = create_app(house, reach=reach)
         _run(app, listener, lambda: announce(reach(), settings.port))
 
