@@ -10,7 +10,7 @@ from backrub.domain.catalogue import Catalogue
 
 SPOKEN = (
     *("settle", "listen", "warm_up", "step", "rest", "mechanics", "ask", "turn_head", "turn", "head"),
-    *("hold", "close", "sign.watch", "relay"),
+    *("hold", "close", "sign.watch", "relay", "sound.opening"),
 )
 """The phrases that are said aloud whatever was found; what names a finding is left to another voice."""
 

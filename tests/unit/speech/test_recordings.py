@@ -4,12 +4,14 @@ import av
 import numpy as np
 import pytest
 from tests.evenings import GOLDEN
-from tests.support import plan_of
+from tests.scores import composed
 from tests.voices import RATE_HZ, tone, write_tone
 
 from backrub.application.lines_to_record import lines_to_record
 from backrub.content.loader import load_catalogue
 from backrub.domain.errors import VoiceUnavailable
+from backrub.domain.score.breakpoints import breakpoints
+from backrub.domain.score.opening import opened
 from backrub.speech.recordings import LIST, NotRecorded, find_recordings, read_list, write_list
 
 
@@ -130,12 +132,13 @@ def test_a_damaged_list_is_told_in_a_sentence(tmp_path):
 
 
 @pytest.mark.parametrize("name", GOLDEN)
-def test_whoever_recorded_every_line_speaks_a_whole_plan(tmp_path, name):
+def test_whoever_recorded_every_line_speaks_a_whole_evening(tmp_path, name):
     lines = lines_to_record(load_catalogue())
     write_list(tmp_path, {line.id: line.text for line in lines})
     write_tone(tmp_path / "one.wav", seconds=0.1)
     for line in lines:
         (tmp_path / f"{line.id}.wav").hardlink_to(tmp_path / "one.wav")
     voice = find_recordings(tmp_path)
-    cues = {cue.text for step in plan_of(GOLDEN[name]).steps for cue in step.cues}
-    assert all(say(voice, text).seconds > 0 for text in cues)
+    points = opened(breakpoints(composed(GOLDEN[name]).score), load_catalogue().say("sound.opening"))
+    assert len(points.spoken) > 5
+    assert all(say(voice, cue.text).seconds > 0 for cue in points.spoken)
