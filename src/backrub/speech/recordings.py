@@ -32,7 +32,7 @@ _WITHIN_S = 0.05
 
 
 class NotRecorded(VoiceUnavailable):
-    """Nobody recorded this line; another voice says it."""
+    """Nobody recorded this line so that it can be heard; another voice says it."""
 
 
 class _List(msgspec.Struct):
@@ -58,7 +58,7 @@ class Recordings:
     def say(self, text: str, *, words_per_minute: int) -> Spoken:  # noqa: ARG002  # people have their own pace
         """Return the line at the pace it was recorded in.
 
-        Raises: NotRecorded, if it cannot be put together; VoiceUnavailable, if a clip cannot be read.
+        Raises: NotRecorded, if it cannot be put together or a clip of it cannot be read.
         """
         heard: list[Samples] = []
         for path, pause_s in self._joined(_JOINS.split(text.strip())):
@@ -127,7 +127,7 @@ def clip_of(folder: Path, key: str) -> Path | None:
 def read_clip(path: Path) -> Samples:
     """Return a clip as one channel, without the quiet around it.
 
-    Raises: VoiceUnavailable, if there is no sound in it.
+    Raises: NotRecorded, if there is no sound in it.
     """
     resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE_HZ)
     try:
@@ -135,10 +135,13 @@ def read_clip(path: Path) -> Samples:
             frames = [part for frame in file.decode(audio=0) for part in resampler.resample(frame)]
             frames += resampler.resample(None)
     except (OSError, av.FFmpegError, IndexError) as error:
-        raise VoiceUnavailable(f"{path.name} cannot be read; record it anew.") from error
+        raise NotRecorded(f"{path.name} cannot be read; record it anew.") from error
     samples = [frame.to_ndarray().reshape(-1).astype(np.float32) for frame in frames]
     whole = np.concatenate([np.zeros(0, np.float32), *samples])
-    return trimmed(Spoken(whole, RATE_HZ), engine=path.name).samples
+    try:
+        return trimmed(Spoken(whole, RATE_HZ), engine=path.name).samples
+    except VoiceUnavailable as silent:
+        raise NotRecorded(str(silent)) from silent
 
 
 def _version(said: Mapping[str, str], clips: Mapping[str, Path]) -> str:

@@ -116,13 +116,13 @@ def test_a_voice_that_fails_is_not_asked_again():
     assert voice.name == "other"
 
 
-def test_a_damaged_clip_leaves_the_recordings_out(tmp_path):
-    write_list(tmp_path, {"turn_head": "Turn your head."})
+def test_a_damaged_clip_is_said_by_another_voice_and_the_rest_is_still_heard(tmp_path):
+    write_list(tmp_path, {"turn_head": "Turn your head.", "rest": "Rest."})
     (tmp_path / "turn_head.wav").write_bytes(b"no sound")
-    other = CountingVoice("other")
-    voice = InOrder([find_recordings(tmp_path), other])
+    write_tone(tmp_path / "rest.wav")
+    voice = InOrder([find_recordings(tmp_path), CountingVoice("other")])
     assert say(voice, "Turn your head.").rate_hz == 16_000
-    assert voice.name == "other"
+    assert say(voice, "Rest.").rate_hz == 48_000
 
 
 def test_when_nobody_is_left_that_is_told_in_a_sentence():
