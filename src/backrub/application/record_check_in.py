@@ -10,6 +10,7 @@ from backrub.application.home_ports import Nights, Private, PrivateNote
 from backrub.application.ports import EventLog
 from backrub.application.run_session import ATTEMPTS
 from backrub.domain.arrangement import Arrangement, Part, Turn, arrange
+from backrub.domain.brief import Brief
 from backrub.domain.errors import SequenceConflict
 from backrub.domain.night import Night, NightTurn
 
@@ -26,6 +27,9 @@ class Reading(Protocol):
     def has_plan(self, night: Night, answers: Mapping[str, str]) -> bool:
         """Return whether hands may touch in every turn of the night."""
 
+    def briefs(self, night: Night, answers: Mapping[str, str]) -> tuple[Brief, ...]:
+        """Return what both may know of every turn."""
+
 
 Change = Callable[[Night], Night]
 
@@ -41,13 +45,18 @@ class CheckIns:
     def keep(self, night_id: str, person_id: str, answers: str, *, done: bool, finish: bool) -> Night | None:
         """Keep a person's answers, and let the night go on when they `finish`; None, if it is gone.
 
-        `done` puts the answers away. A brief that was read before is read anew.
+        `done` puts the answers away. A brief that reads otherwise now is read anew; while it reads the same,
+        nothing changes, so that nothing tells that a private answer did.
         Raises: SequenceConflict, if others kept changing the night first; StoreUnavailable.
         """
-        if self.nights.night(night_id) is None:
+        night = self.nights.night(night_id)
+        if night is None:
             return None
+        before = self._briefs(night)
         self.nights.keep_private(PrivateNote(night_id, person_id, Private.CHECK_IN, answers, done))
-        return self.change(night_id, _unread) if finish else self.nights.night(night_id)
+        if not finish or (before and before == self._briefs(night)):
+            return self.nights.night(night_id)
+        return self.change(night_id, _unread)
 
     def change(self, night_id: str, change: Change) -> Night | None:
         """Change a night and let it go on from there; None, if it is gone.
@@ -63,8 +72,7 @@ class CheckIns:
         night = self.nights.night(night_id)
         if night is None or night.is_over:
             return night
-        notes = [self.nights.private(night_id, one, Private.CHECK_IN) for one in night.people]
-        answers = {note.person_id: note.answers for note in notes if note is not None and note.done}
+        answers = self._answers(night)
         if len(answers) < len(night.people):
             # Until both are done nothing changes, so that nothing tells how far the other is.
             return night
@@ -75,9 +83,25 @@ class CheckIns:
             night = self._arranged(night, answers)
         if night.is_over or not night.is_settled:
             return night
+        return replace(
+            night, is_over=self._are_whole(night, answers) and not self.reading.has_plan(night, answers)
+        )
+
+    def _answers(self, night: Night) -> dict[str, str]:
+        """Return what was put away, by person."""
+        notes = (self.nights.private(night.id, one, Private.CHECK_IN) for one in night.people)
+        return {note.person_id: note.answers for note in notes if note is not None and note.done}
+
+    def _are_whole(self, night: Night, answers: Mapping[str, str]) -> bool:
         turns = tuple(turn.turn for turn in night.turns)
-        whole = all(self.reading.is_whole(answers[one], turns, one) for one in night.people)
-        return replace(night, is_over=whole and not self.reading.has_plan(night, answers))
+        return all(self.reading.is_whole(answers[one], turns, one) for one in night.people)
+
+    def _briefs(self, night: Night) -> tuple[Brief, ...]:
+        """Return what both may know by now; nothing until both have answered all they are asked."""
+        answers = self._answers(night)
+        if night.is_over or not night.turns or not night.is_settled or len(answers) < len(night.people):
+            return ()
+        return self.reading.briefs(night, answers) if self._are_whole(night, answers) else ()
 
     def _arranged(self, night: Night, answers: Mapping[str, str]) -> Night:
         parts = {one: self.reading.part(answers[one]) for one in night.people}

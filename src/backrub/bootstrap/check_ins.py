@@ -9,8 +9,9 @@ from backrub.application.record_check_in import CheckIns
 from backrub.bootstrap.house import House
 from backrub.documents.check_in_answers import Answers, evening_of_turn, read_answers, remembered
 from backrub.domain.arrangement import Part, Turn
-from backrub.domain.brief import Outcome
-from backrub.domain.catalogue import SafetyRow
+from backrub.domain.brief import Brief, Outcome
+from backrub.domain.briefing import brief_for
+from backrub.domain.catalogue import Catalogue
 from backrub.domain.check_in import Evening
 from backrub.domain.night import Night
 from backrub.domain.questions import roles_tonight
@@ -21,7 +22,7 @@ from backrub.domain.safety import Screening, screen
 class AnswerReading:
     """Read answers for the use cases."""
 
-    rows: Mapping[str, SafetyRow]
+    catalogue: Catalogue
     names: Mapping[str, str]
 
     def part(self, answers: str) -> Part:
@@ -32,7 +33,7 @@ class AnswerReading:
         """Return whether nothing is left to ask of someone with these turns."""
         said = read_answers(answers)
         roles = roles_tonight(said.part or Part.NOT_TONIGHT, turns, person_id)
-        return said.missing(roles, self.rows) is None
+        return said.missing(roles, self.catalogue.safety) is None
 
     def has_plan(self, night: Night, answers: Mapping[str, str]) -> bool:
         """Return whether hands may touch in every turn of the night."""
@@ -40,19 +41,22 @@ class AnswerReading:
 
     def screenings(self, night: Night, answers: Mapping[str, str]) -> list[Screening]:
         """Return what safety says of every turn."""
-        return [screen(evening, self.rows) for evening in self._evenings(night, answers)]
+        return [screen(evening, self.catalogue.safety) for evening in self._evenings(night, answers)]
+
+    def briefs(self, night: Night, answers: Mapping[str, str]) -> tuple[Brief, ...]:
+        """Return what both may know of every turn."""
+        return tuple(brief_for(evening, self.catalogue) for evening in self._evenings(night, answers))
 
     def _evenings(self, night: Night, answers: Mapping[str, str]) -> list[Evening]:
         count = len(night.turns)
-        return [
-            evening_of_turn(turn.turn, answers, self.names, self.rows, turns=count) for turn in night.turns
-        ]
+        rows = self.catalogue.safety
+        return [evening_of_turn(turn.turn, answers, self.names, rows, turns=count) for turn in night.turns]
 
 
 def reading_for(house: House, home_id: str) -> AnswerReading:
     """Return the reading of answers of a home."""
     names = {person.id: person.name for person in house.people.people(home_id)}
-    return AnswerReading(house.catalogue.safety, names)
+    return AnswerReading(house.catalogue, names)
 
 
 def check_ins_of(house: House, home_id: str) -> CheckIns:

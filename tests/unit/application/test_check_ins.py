@@ -25,7 +25,10 @@ SHE_RECEIVES, HE_RECEIVES = Turn(giver=S, receiver=C), Turn(giver=C, receiver=S)
 
 
 class PlainReading:
-    """Read answers that are a part, and what is left to ask: "receive", "receive open", "give ill"."""
+    """Read answers that are a part, and what is left to ask: "receive", "receive open", "give ill".
+
+    What is in brackets is between a person and their answers: "receive (low)".
+    """
 
     def part(self, answers):
         return Part(answers.split()[0])
@@ -35,6 +38,9 @@ class PlainReading:
 
     def has_plan(self, _, answers):
         return not any("ill" in said.split() for said in answers.values())
+
+    def briefs(self, _, answers):
+        return tuple(said.partition(" (")[0] for said in answers.values())
 
 
 class BusyNights(MemoryNights):
@@ -161,14 +167,24 @@ def test_who_received_last_comes_second(home):
     assert home.turns == [HE_RECEIVES, SHE_RECEIVES]
 
 
-def test_changing_an_answer_asks_to_read_the_wish_anew(home):
+def test_changing_a_wish_asks_to_read_it_anew(home):
     home.says(C, "receive")
     home.says(S, "give")
     home.change(turns=(NightTurn(SHE_RECEIVES, brief_read=True),))
     version = home.night.version
-    home.says(C, "receive")
+    home.says(C, "receive softly")
     assert not home.night.now.brief_read
     assert home.night.version > version
+
+
+def test_changing_what_the_wish_does_not_show_changes_nothing_for_both(home):
+    home.says(C, "receive")
+    home.says(S, "give")
+    home.change(turns=(NightTurn(SHE_RECEIVES, brief_read=True),))
+    before = home.night
+    assert home.says(C, "receive (low)") == before
+    assert home.night == before
+    assert home.nights.private("n", C, Private.CHECK_IN).answers == "receive (low)"
 
 
 def test_a_change_that_came_first_is_taken_in():

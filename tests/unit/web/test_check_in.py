@@ -380,3 +380,35 @@ def test_once_hands_begin_each_is_led_to_their_own_page(evening, one, path):
     night = evening.night
     evening.house.nights.change_night(night.with_turn(replace(night.turns[0], session_id="s")))
     assert evening.get(one).headers["location"] == path
+
+
+def both_know(evening):
+    """Let both check in and the giver read the wish; return the night as it is then."""
+    evening.check_in(CHERYL, "receive", pressure={"pressure": "firm"}, health_general={"so": "fibromyalgia"})
+    evening.check_in(SCOTT, "give")
+    evening.send(SCOTT, "/tonight/brief")
+    return evening.night
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("mood", {"mood": "low"}),
+        ("pressure", {"pressure": "firm"}),
+        ("health_general", {"so": "older_thin_skin"}),
+    ],
+)
+def test_a_change_that_the_wish_does_not_show_is_told_by_nothing(evening, question, said):
+    before = both_know(evening)
+    kept = evening.answers(CHERYL)
+    assert evening.send(CHERYL, CHECK_IN + question, **said).status_code == 303
+    assert (evening.answers(CHERYL) == kept) == (question == "pressure")
+    assert evening.night == before
+    assert evening.place(SCOTT) == "/tonight/ready"
+
+
+def test_a_change_that_the_wish_shows_is_read_anew(evening):
+    before = both_know(evening)
+    evening.send(CHERYL, CHECK_IN + "pressure", pressure="light")
+    assert evening.night.version > before.version
+    assert evening.place(SCOTT) == "/tonight/brief"
