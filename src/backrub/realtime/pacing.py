@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-AHEAD_MS = 1200
+AHEAD_MS = 1000
 """How far ahead of the clock sound is made; a player holds that much when it begins."""
 
 MOST_AHEAD_MS = 1500
