@@ -85,7 +85,7 @@ class Live:
         return Sitter(body, tone, is_seated)
 
 
-MOST_WRITTEN = 256
+MOST_WRITTEN = 32
 """How many sessions' plans are kept as they were written."""
 
 

@@ -5,6 +5,7 @@ The domain's dataclasses say what an event holds; nothing here repeats it. A new
 
 import json
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -59,7 +60,7 @@ def decode(written: Written, *, where: str) -> Event:
             f'{where} is a "{written.kind}", which this Backrub does not know; update Backrub.'
         )
     try:
-        body = json.loads(written.body)
+        body = _shared(json.loads(written.body))
         event: Event = _build({**body, "at_ms": written.at_ms}, _EVENTS[written.kind])
     except (ValueError, TypeError, KeyError) as error:  # msgspec's ValidationError is a ValueError
         raise StoreUnavailable(
@@ -70,6 +71,18 @@ def decode(written: Written, *, where: str) -> Event:
 
 _EVENTS: dict[str, type[Event]] = {kind_of(event): event for event in get_args(Event)}
 _PLACES: dict[str, Place] = {place.value: place for place in (*Site, *Group)}
+
+
+def _shared(value: Any) -> Any:  # noqa: ANN401  # whatever JSON holds
+    """Return plain data with every text kept once: sessions by the hundred speak from the same bank of lines."""
+    match value:
+        case str():
+            return sys.intern(value)
+        case list():
+            return [_shared(item) for item in value]
+        case dict():
+            return {key: _shared(item) for key, item in value.items()}
+    return value
 
 
 def _plain(value: object) -> object:

@@ -18,6 +18,9 @@ APPLICATION_ID = 0x42525542  # "BRUB", so that `file` and other programs can tel
 BUSY_S = 2.0
 """Seconds to wait for another process to finish writing."""
 
+READER_CACHE_KIB = 256
+"""What a reader keeps in memory; there are several, they read on by key, and the system keeps the file's pages."""
+
 CHECKED_BYTES = 8 * 2**20
 """Files up to this size are checked whole at every opening; that takes 5 to 15 ms."""
 
@@ -198,6 +201,7 @@ def _prepare(db: sqlite3.Connection, path: Path, read_only: bool) -> None:
 def _prepare_reader(db: sqlite3.Connection, _path: Path, _read_only: bool) -> None:
     """Set up a connection that reads; what a record of the first version lacks is seen as if it were there."""
     db.execute("PRAGMA cell_size_check = ON")
+    db.execute(f"PRAGMA cache_size = -{READER_CACHE_KIB}")
     if _number(db, "user_version") == 1:
         db.execute(_AS_IF_IT_HAD_HOMES)
 

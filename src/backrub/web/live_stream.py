@@ -20,9 +20,11 @@ async def stream(live: Live, session: LiveSession, *, after: int) -> AsyncIterat
         yield f"retry: {RETRY_MS}\n\n".encode()
         seq = session.teller.seq
         yield _hello(live, session, has_plan=after == seq)
+        # The server holds what it sent last until the next: let that be small while thousands wait.
+        yield _ping(live, session)
         while True:
             if not await waiter.wait(PING_S):
-                yield _event("ping", now_json(session.clock_ms(live.house.now_ms())))
+                yield _ping(live, session)
             elif session.teller.seq == seq and not await live.conductor.catch_up(session):
                 yield _event("gone", b"{}")
                 return
@@ -37,6 +39,10 @@ async def stream(live: Live, session: LiveSession, *, after: int) -> AsyncIterat
 
 def _hello(live: Live, session: LiveSession, *, has_plan: bool) -> bytes:
     return _event("hello", live.snapshot(session, has_plan=has_plan))
+
+
+def _ping(live: Live, session: LiveSession) -> bytes:
+    return _event("ping", now_json(session.clock_ms(live.house.now_ms())))
 
 
 def _event(name: str, body: bytes) -> bytes:
