@@ -41,7 +41,7 @@ class Instrument(Protocol):
         """Return the chunk that begins at sample `start`; the same place and timeline are the same sound."""
 
 
-_IN_THE_ROOM = {Stem.LEAD: 0.4, Stem.BELLS: 1.0}
+_IN_THE_ROOM = {Stem.LEAD: 0.2, Stem.BELLS: 1.0}
 """How much of each the room hears: a tone that glides would tremble against too much of its own past."""
 
 

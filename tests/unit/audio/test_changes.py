@@ -149,9 +149,9 @@ def test_a_bell_that_faded_stays_away_when_hands_rest_again():
     player = renderer(at_rest(60.0, bells=(BELL,)), Character.VOICE_ONLY)
     player.block(RATE_HZ + RATE_HZ // 10)
     player.stop()
-    player.block(RATE_HZ)
+    player.block(RATE_HZ // 2)
     player.go_on()
-    player.block(RATE_HZ)
+    player.block(RATE_HZ // 10)
     player.hold()
     assert loudness_db(player.block(RATE_HZ)) < -50
 
