@@ -27,7 +27,7 @@ async ([base, {score, fresh, from_s, seconds, rate_hz, changed_s}]) => {
   const {reflowed} = await import(base + 'reflow.js');
   const context = new OfflineAudioContext(6, seconds * rate_hz, rate_hz);
   const past = breakpoints(score);
-  const lead = new Lead(context, [1]);
+  const lead = new Lead(context, 0);
   const merged = new ChannelMergerNode(context, {numberOfInputs: 6});
   const sides = new ChannelSplitterNode(context, {numberOfOutputs: 2});
   lead.output.connect(sides);

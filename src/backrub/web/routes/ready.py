@@ -103,6 +103,7 @@ def _ready_page(now: TurnNow, *, trouble: str | None = None) -> Answer:
         one_phone=now.one_phone,
         partner=now.partner.name,
         receiver=now.receiver.name,
+        opening=now.house.catalogue.say("sound.opening"),
         trouble=trouble,
     )
 

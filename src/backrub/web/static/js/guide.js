@@ -21,7 +21,7 @@ class LiveGuide extends HTMLElement {
     this.parts = Object.fromEntries([...this.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
     this.session = new Session(this.dataset.session, { staysHidden: true });
     this.back = new Back(this.parts.picture, this.dataset.session);
-    this.sound = new SessionSound(this.session);
+    this.sound = new SessionSound(this.session, this.dataset.opening);
     this.shownStep = -1;
     this.panels();
     takePresses(this, this.session, (name) => this.pressed(name));

@@ -1,15 +1,19 @@
 /**
  * The lead: one soft voice whose pitch is where hands are along the spine, 220 Hz at the hips and two octaves more at
  * the crown. Four signals follow the breakpoints; everything audible hangs on them, so a change touches only four.
+ * The left is hollow (odd partials), the right is open (even ones), so that one speaker tells them apart.
  */
 
 import { firstAfter, valueAt } from "./reflow.js";
 
 const LOWEST_HERTZ = 220;
 const CENTS_OF_SPINE = 2400;
-const WIDTH = 0.72; // full left would leave the other ear alone
-const DARKEST_HERTZ = 900;
-const BRIGHTER_HERTZ = 650; // for each level of pressure
+const WIDTH = 0.75; // full left would leave the other ear alone
+const HIGHS_FALL = 0.8; // how much softer the crown is than the hips, as an exponent
+const DULL = 0.15 - 0.28;
+const BRIGHTER = 0.28; // for each level of pressure
+const HIGHS_DULLER = -0.6;
+const PARTIALS = [[2, 0.3, 0.8], [3, 0.2, -0.8], [4, 0.06, 0.8]]; // [multiple, level, louder to the right]
 const JOIN_S = 0.3;
 const NAMES = ["u", "side", "level", "pressure"];
 const SILENCE = { u: 0.5, side: 0, level: 0, pressure: 1 };
@@ -20,19 +24,17 @@ export class Lead {
   #led_s = 0; // the second of the evening up to which the lines are drawn
   #held = SILENCE;
 
-  /** Begin silent; `strengths` are those of the harmonics. */
-  constructor(context, strengths) {
-    this.output = new StereoPannerNode(context);
+  /** Begin silent; `brightness` is the character's share of partials. */
+  constructor(context, brightness) {
     this.signals = Object.fromEntries(NAMES.map((name) => [name, new ConstantSourceNode(context, { offset: SILENCE[name] })]));
-    const swell = new GainNode(context, { gain: 0 });
-    const brightness = new BiquadFilterNode(context, { type: "lowpass", frequency: DARKEST_HERTZ - BRIGHTER_HERTZ, Q: 0.3 });
-    this.#scaled(context, "side", WIDTH, this.output.pan);
-    this.#scaled(context, "pressure", BRIGHTER_HERTZ, brightness.frequency);
-    this.signals.level.connect(swell.gain);
-    const cents = new GainNode(context, { gain: CENTS_OF_SPINE });
-    this.signals.u.connect(cents);
-    strengths.forEach((strength, i) => harmonic(context, cents, i + 1, strength).connect(brightness));
-    brightness.connect(swell).connect(this.output);
+    const { u, side, level, pressure } = this.signals;
+    this.output = new StereoPannerNode(context);
+    scaled(side, WIDTH, this.output.pan);
+    const loud = new GainNode(context, { gain: 0 });
+    const high = new GainNode(context, { gain: 0 });
+    level.connect(loud.gain);
+    u.connect(falling(context)).connect(high.gain);
+    tone(context, this.signals, bright(context, u, pressure, brightness)).connect(loud).connect(high).connect(this.output);
     for (const signal of Object.values(this.signals)) signal.start();
   }
 
@@ -61,7 +63,10 @@ export class Lead {
     this.#drawTo(this.#held, at_s + fade_s);
   }
 
-  /** Forget the lines after a moment; what is before it stays as it was. A line cut there is drawn to it anew. */
+  /**
+   * Forget the lines after a moment; a line that is cut there is drawn to it anew, so that its past stays as it was.
+   * cancelAndHoldAtTime would do the same in some browsers; this does it in all.
+   */
   #bendAt(at_s) {
     const here = this.#points ? valueAt(this.#points, at_s - this.#zero_s) : this.#held;
     for (const name of NAMES) this.signals[name].offset.cancelScheduledValues(at_s);
@@ -72,18 +77,46 @@ export class Lead {
   #drawTo(values, at_s) {
     for (const name of NAMES) this.signals[name].offset.linearRampToValueAtTime(values[name], at_s);
   }
-
-  #scaled(context, name, scale, parameter) {
-    const scaled = new GainNode(context, { gain: scale });
-    this.signals[name].connect(scaled).connect(parameter);
-  }
 }
 
-function harmonic(context, cents, multiple, strength) {
+/** Return a sine with its partials, each as loud as brightness and side make it. */
+function tone(context, { u, side }, brightness) {
+  const sum = new GainNode(context);
+  partial(context, u, 1).connect(sum);
+  for (const [multiple, level, right] of PARTIALS) {
+    const sided = new GainNode(context, { gain: level });
+    const loud = new GainNode(context, { gain: 0 });
+    scaled(side, level * right, sided.gain);
+    brightness.connect(sided).connect(loud.gain);
+    partial(context, u, multiple).connect(loud).connect(sum);
+  }
+  return sum;
+}
+
+function partial(context, u, multiple) {
   const voice = new OscillatorNode(context, { frequency: LOWEST_HERTZ * multiple });
-  const loud = new GainNode(context, { gain: strength });
-  cents.connect(voice.detune);
-  voice.connect(loud);
+  scaled(u, CENTS_OF_SPINE, voice.detune);
   voice.start();
-  return loud;
+  return voice;
+}
+
+/** Return the signal of brightness: more with pressure, less towards the crown. */
+function bright(context, u, pressure, share) {
+  const duller = new GainNode(context, { gain: share });
+  const least = new ConstantSourceNode(context, { offset: DULL });
+  least.connect(duller);
+  least.start();
+  scaled(pressure, BRIGHTER, duller);
+  scaled(u, HIGHS_DULLER * share, duller.gain);
+  return duller;
+}
+
+/** Return a shaper that makes of a position how loud it is: high tones are softer. */
+function falling(context) {
+  const curve = Float32Array.from({ length: 257 }, (_, i) => Math.exp((-HIGHS_FALL * (i - 128)) / 128));
+  return new WaveShaperNode(context, { curve });
+}
+
+function scaled(signal, scale, to) {
+  signal.connect(new GainNode(signal.context, { gain: scale })).connect(to);
 }

@@ -15,7 +15,7 @@ const AHEAD_S = 45;
 const REST_FADE_S = 1.5;
 const STOP_FADE_S = 0.3;
 const RETURN_S = 0.4;
-const DUCKED = 0.22; // 13 dB under the voice
+const DUCKED = 0.2; // 14 dB softer
 const DUCK_FALLS_S = 0.08;
 const DUCK_RISES_S = 0.4;
 const RESTING = 0.5;
@@ -30,8 +30,8 @@ export class Music {
   constructor(context, name, seed, out = context.destination) {
     this.context = context;
     const character = CHARACTERS[name];
-    this.partials = character.bell;
-    this.lead = new Lead(context, character.lead);
+    this.character = character;
+    this.lead = new Lead(context, character.brightness);
     this.pads = new Pads(context, character, seed, context.currentTime);
     this.#mix(context, character, seed, out);
     this.resting = true;
@@ -43,12 +43,12 @@ export class Music {
     this.going = new GainNode(context, { gain: 1 });
     this.bells = new GainNode(context, { gain: 1 });
     this.own = new GainNode(context, { gain: OWN });
-    const leading = new GainNode(context, { gain: character.leadLevel });
+    const leading = new GainNode(context, { gain: character.lead });
     const walls = room(context, character.room);
     const limit = new DynamicsCompressorNode(context, { threshold: -6, ratio: 12, knee: 6, attack: 0.003 });
     this.lead.output.connect(leading).connect(this.going);
     this.pads.output.connect(this.going);
-    breath(context, character, seed).connect(this.going);
+    breath(context, character.breath, seed).connect(this.going);
     for (const dry of [leading, this.bells]) dry.connect(walls.input);
     for (const part of [this.bells, walls.output]) part.connect(this.going);
     this.own.connect(this.ducked);
@@ -87,7 +87,7 @@ export class Music {
 
   /** Ring at once. */
   ring(kind) {
-    ring(this.context, this.bells, { kind, pitch_class: 0 }, this.partials, this.context.currentTime + AT_ONCE_S);
+    ring(this.context, this.bells, { kind, pitch_class: 0 }, this.character.bell, this.context.currentTime + AT_ONCE_S);
   }
 
   /** Make room for a voice, or fill it again. */
@@ -119,15 +119,15 @@ export class Music {
   #strike(until_s) {
     const from_s = this.#struckUntil_s;
     const due = (each) => each.at_s + this.#zero_s >= from_s && each.at_s + this.#zero_s < until_s;
-    const { context, bells, partials } = this;
+    const { context, bells, character } = this;
     const add = (at_s, silence) => this.#struck.push({ at_s, silence });
     for (const bell of this.#known.bells.filter(due)) {
       const at_s = bell.at_s + this.#zero_s;
-      add(at_s, ring(context, bells, bell, partials, at_s));
+      add(at_s, ring(context, bells, bell, character.bell, at_s));
     }
-    for (const pulse of this.#known.pulses.filter(due)) {
+    for (const pulse of character.pulse ? this.#known.pulses.filter(due) : []) {
       const at_s = pulse.at_s + this.#zero_s;
-      add(at_s, beat(context, bells, pulse.count, at_s));
+      add(at_s, beat(context, bells, { count: pulse.count, level: character.pulse, at_s }));
     }
     this.#struckUntil_s = Math.max(from_s, until_s);
     this.#struck = this.#struck.filter((each) => each.at_s >= context.currentTime);
@@ -144,5 +144,5 @@ export class Music {
 /** Lead a gain to a value without a jump, whatever it was doing. */
 function ramp(parameter, value, at_s, within_s) {
   parameter.cancelScheduledValues(at_s);
-  parameter.setTargetAtTime(value, at_s, within_s / 4);
+  parameter.setTargetAtTime(value, at_s, within_s / 8);
 }

@@ -1,51 +1,42 @@
-/** Pads: slow chords that come and go by chance of a seed, so that no loop is heard in an hour. */
+/** Pads: a bed of steady tones, each drifting louder and softer by chance of a seed, so that no loop is ever heard. */
 
 import { chance } from "./chance.js";
 
 const LOWEST_HERTZ = 110;
-const VOICES = 3;
-const LASTS_S = [18, 30]; // one chord, until the next begins
-const OVERLAP = 0.6; // of a chord that fades while the next one comes
-const SPREAD = 0.5;
+const LEVEL = 0.09;
+const LEAST = 0.06; // a tone never quite goes
+const SPREAD = 0.7;
 
 export class Pads {
-  #next_s;
+  #tones;
 
-  /** Begin with a chord at a moment of the context. */
-  constructor(context, character, seed, at_s) {
-    Object.assign(this, { context, character, random: chance(seed) });
-    this.output = new GainNode(context, { gain: character.pads });
-    this.#next_s = at_s;
+  /** Begin at a moment of the context, softly. */
+  constructor(context, { pads, harmonics, drift_s }, seed, at_s) {
+    const random = chance(seed);
+    const imag = Float32Array.from([0, ...harmonics]);
+    const timbre = new PeriodicWave(context, { real: new Float32Array(imag.length), imag, disableNormalization: true });
+    this.output = new GainNode(context, { gain: LEVEL });
+    this.#tones = pads.map(([ratio, level]) => {
+      const gain = drifting(context, timbre, ratio, SPREAD * (2 * random() - 1), this.output);
+      return { gain, level, random, at_s, drift_s: drift_s * (0.8 + 0.45 * random()) };
+    });
   }
 
-  /** Let chords begin as far as a moment of the context. */
+  /** Let tones drift as far as a moment of the context, and to the next turn beyond. */
   extend(until_s) {
-    if (!this.character.pads) return;
-    while (this.#next_s < until_s) {
-      const [least_s, most_s] = LASTS_S;
-      const lasts_s = least_s + (most_s - least_s) * this.random();
-      for (let i = 0; i < VOICES; i++) this.#voice(this.#next_s, lasts_s);
-      this.#next_s += lasts_s;
+    for (const tone of this.#tones) {
+      while (tone.at_s < until_s) {
+        tone.at_s += tone.drift_s;
+        tone.gain.linearRampToValueAtTime(tone.level * (LEAST + (1 - LEAST) * tone.random() ** 2), tone.at_s);
+      }
     }
   }
+}
 
-  #voice(at_s, lasts_s) {
-    const { context, character, random } = this;
-    const note = character.notes[Math.floor(random() * character.notes.length)];
-    const voice = new OscillatorNode(context, {
-      type: character.padWave,
-      frequency: LOWEST_HERTZ * 2 ** (note / 12),
-      detune: 8 * random() - 4,
-    });
-    const fades_s = lasts_s * OVERLAP;
-    const loud = new GainNode(context, { gain: 0 });
-    loud.gain.setValueAtTime(0, at_s);
-    loud.gain.linearRampToValueAtTime(1, at_s + fades_s);
-    loud.gain.setValueAtTime(1, at_s + lasts_s);
-    loud.gain.linearRampToValueAtTime(0, at_s + lasts_s + fades_s);
-    const place = new StereoPannerNode(context, { pan: SPREAD * (2 * random() - 1) });
-    voice.connect(loud).connect(place).connect(this.output);
-    voice.start(at_s);
-    voice.stop(at_s + lasts_s + fades_s);
-  }
+function drifting(context, periodicWave, ratio, pan, out) {
+  const voice = new OscillatorNode(context, { periodicWave, frequency: LOWEST_HERTZ * ratio });
+  const loud = new GainNode(context, { gain: 0 });
+  voice.connect(loud).connect(new StereoPannerNode(context, { pan })).connect(out);
+  voice.start();
+  return loud.gain;
 }

@@ -10,6 +10,7 @@ import { choices, loudness } from "./choices.js";
 import { heard } from "./hearing.js";
 import { isNear, Lines } from "./lines.js";
 import { Music } from "./music.js";
+import { opened } from "./opening.js";
 import { keptFile, OwnMusic } from "./own-music.js";
 import { interjected, reflowed } from "./reflow.js";
 import { Speech } from "./speech.js";
@@ -27,8 +28,9 @@ export class SessionSound {
   #speaking = 0;
   #lines = new Lines();
 
-  constructor(session, speech = new Speech()) {
-    Object.assign(this, { session, speech, trouble: "" });
+  /** `opening` are the words said first. */
+  constructor(session, opening, speech = new Speech()) {
+    Object.assign(this, { session, opening, speech, trouble: "" });
     choices.addEventListener("change", () => this.#chosen());
     const kept = memory.get(this.#key);
     if (kept) this.#take(kept);
@@ -154,7 +156,7 @@ export class SessionSound {
     if (text === this.#known?.made) return;
     memory.set(this.#key, text);
     const score = JSON.parse(text);
-    const fresh = breakpoints(score);
+    const fresh = opened(breakpoints(score), this.opening);
     const at_s = this.#plan_s;
     const known = this.#known && at_s > 0 ? reflowed(this.#known, fresh, at_s) : fresh;
     this.#known = { ...known, seed: score.seed, made: text };
