@@ -1,4 +1,4 @@
-"""What templates draw by name: the addresses of files and the dent of a pressure word."""
+"""What templates draw by name: the addresses of files, scripts, and the dent of a pressure word."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,6 +9,7 @@ from backrub.pictures.dent import dent, glyph, ladder
 from backrub.pictures.svg import element
 from backrub.pictures.theme import CANDLE, Theme
 from backrub.web.assets import asset
+from backrub.web.scripts import script
 
 _BOX = {"xmlns": "http://www.w3.org/2000/svg", "role": "img"}
 
@@ -29,5 +30,5 @@ def touch(word: str, size: str = "large", *, was: str | None = None, theme: Them
     raise ValueError(f"A dent is large, ladder or glyph, not {size}.")
 
 
-TEMPLATE_GLOBALS: Mapping[str, Callable[..., object]] = {"asset": asset, "touch": touch}
+TEMPLATE_GLOBALS: Mapping[str, Callable[..., object]] = {"asset": asset, "script": script, "touch": touch}
 """What every template may call."""

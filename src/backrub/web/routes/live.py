@@ -21,6 +21,7 @@ from backrub.web.assets import shelf
 from backrub.web.followed import Followed, session_followed, tonight_followed
 from backrub.web.here import GivenDevice, GivenHouse
 from backrub.web.live_stream import stream
+from backrub.web.packed import packed
 from backrub.web.page import Answer, Asked, page, see
 from backrub.web.security.doors import GivenDoors
 from backrub.web.security.limits import at_most
@@ -164,15 +165,15 @@ async def press_plainly(
 
 @get("/sessions/{session_id:str}/pictures/{name:str}")
 async def show_picture(
-    live: GivenLive, device: GivenDevice, session_id: FromPath[str], name: FromPath[str]
-) -> Response[str]:
+    request: Asked, live: GivenLive, device: GivenDevice, session_id: FromPath[str], name: FromPath[str]
+) -> Response[bytes]:
     """Give the picture of a step; its name tells what it shows, so it never changes."""
     followed = await session_followed(live, device, session_id)
     live.plan(followed.session)
     svg = live.pictures.svg(name.removesuffix(".svg"))
     if svg is None:
         raise NotFoundException
-    return Response(svg, media_type="image/svg+xml", headers={"Cache-Control": _FOR_EVER})
+    return packed(request, svg.encode(), "image/svg+xml", {"Cache-Control": _FOR_EVER})
 
 
 @get("/sw.js", include_in_schema=False, sync_to_thread=False)

@@ -9,18 +9,19 @@ from backrub.bootstrap.live_score import live_score
 from backrub.documents.score_json import score_bytes
 from backrub.web.followed import session_followed, tonight_followed
 from backrub.web.here import GivenDevice, GivenHouse
-from backrub.web.page import Answer, page, see
+from backrub.web.packed import packed
+from backrub.web.page import Answer, Asked, page, see
 from backrub.web.routes.live import GivenLive
 
 
 @get("/sessions/{session_id:str}/score.json")
 async def show_score(
-    house: GivenHouse, live: GivenLive, device: GivenDevice, session_id: FromPath[str]
+    request: Asked, house: GivenHouse, live: GivenLive, device: GivenDevice, session_id: FromPath[str]
 ) -> Response[bytes]:
     """Give the score of the plan as it is now."""
     followed = await session_followed(live, device, session_id)
     score = await to_thread(live_score, house, followed.session)
-    return Response(score_bytes(score), media_type="application/json")
+    return packed(request, score_bytes(score), "application/json")
 
 
 @get("/tonight/listen")
@@ -33,6 +34,7 @@ async def show_listen(house: GivenHouse, live: GivenLive, device: GivenDevice) -
         "live/listen.html",
         session_id=followed.session.ref.id,
         gives=followed.gives,
+        opening=house.catalogue.say("sound.opening"),
         key=house.new_token(),
     )
 
