@@ -13,6 +13,7 @@ from backrub.domain.home import LONGEST_NAME, Device, name_from
         ("  Žofie \n Łukasiewicz ", "Žofie Łukasiewicz"),
         ("x" * LONGEST_NAME,) * 2,
         ("李", "李"),
+        ("क्\u200dष",) * 2,
     ],
 )
 def test_a_name_is_kept_on_one_line(said, kept):
@@ -28,6 +29,7 @@ def test_a_name_is_kept_on_one_line(said, kept):
         ("Sc\x00tt", "cannot be shown"),
         ("Sc\u202ett", "cannot be shown"),
         ("\ud800", "cannot be shown"),
+        ("\u200d\u200c", "cannot be shown"),
     ],
 )
 def test_a_name_that_cannot_be_kept_is_refused_in_a_sentence(said, sentence):

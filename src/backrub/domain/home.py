@@ -9,6 +9,8 @@ INVITATION_MS = 10 * 60 * 1000
 
 LONGEST_NAME = 40
 MOST_PEOPLE = 2
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""Signs between letters that Persian, Hindi and others are written with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def name_from(said: str) -> str:
         raise BadInput("Say what to call you; one letter is enough.")
     if len(name) > LONGEST_NAME:
         raise BadInput(f"That name is long; {LONGEST_NAME} letters are the most.")
-    if not all(letter.isprintable() for letter in name):
+    seen = [letter for letter in name if letter not in _JOINERS]
+    if not seen or not all(letter.isprintable() for letter in seen):
         raise BadInput("That name holds signs that cannot be shown; write it with letters.")
     return name
