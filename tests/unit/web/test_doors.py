@@ -175,8 +175,10 @@ def test_an_answer_that_was_lost_is_given_again_to_the_same_browser_alone(cheryl
 def test_a_phone_that_is_known_is_not_taken_over_by_a_link(cheryl, house, app):
     link = link_on(cheryl)
     assert "This phone is Cheryl" in cheryl.get(link).text
+    assert "It is still good" in cheryl.get(link).text
     assert send(cheryl, link, name="Mallory").status_code == 409
     assert send(phone(house, app), link, name="Scott").status_code == 303
+    assert "It is still good" not in cheryl.get(link).text
 
 
 def test_another_phone_of_mine_is_me(cheryl, house, app):

@@ -74,7 +74,7 @@ async def show_join(request: Asked, token: FromPath[str], house: GivenHouse, doo
     """Greet who follows a link; looking, as previews of messages do, uses nothing up."""
     device = device_of(request, house)
     if device is not None:
-        return _known_page(house, device, status=200)
+        return _known_page(house, device, token, status=200)
     at_most(doors.limits.joins, address_of(request))
     return _join_page(house, token)
 
@@ -90,7 +90,7 @@ async def join(
     """Let a phone in; whatever cookie it brought, it leaves with a new token."""
     device = device_of(request, house)
     if device is not None:
-        return _known_page(house, device, status=409)
+        return _known_page(house, device, token, status=409)
     at_most(doors.limits.joins, address_of(request))
     own = token_by_link(house.key, token, form_token_of(request))
     try:
@@ -175,9 +175,10 @@ def _gone_page() -> Template:
     return page("doors/link_gone.html", status=404)
 
 
-def _known_page(house: GivenHouse, device: Device, *, status: int) -> Template:
+def _known_page(house: GivenHouse, device: Device, token: str, *, status: int) -> Template:
     names = [one.name for one in house.people.people(device.home_id) if one.id in device.people]
-    return page("doors/known.html", status=status, names=names)
+    is_good = house.people.invitation(digest(token), house.now_ms()) is not None
+    return page("doors/known.html", status=status, names=names, is_good=is_good)
 
 
 handlers = (show_invite, make_invite, show_join, join)
