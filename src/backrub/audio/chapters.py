@@ -27,7 +27,8 @@ def chapters_of(score: Score) -> tuple[Chapter, ...]:
         else:
             runs.append([step])
     if len(runs) > 1 and _seconds(runs[-1]) < SHORTEST_S:
-        runs[-2] += runs.pop()
+        last = runs.pop()
+        runs[-1] += last
     return tuple(_chapter(run) for run in runs)
 
 

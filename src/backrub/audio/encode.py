@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import BinaryIO, Literal
+from pathlib import Path
+from typing import Literal
 
 import av
 import numpy as np
@@ -56,13 +57,14 @@ class Label:
     cover: bytes
 
 
-def encode(file: BinaryIO, ending: Ending, blocks: Iterable[Samples], label: Label) -> None:
-    """Write blocks of sound, (frames, 2), to a file that can seek.
+def encode(path: Path, ending: Ending, blocks: Iterable[Samples], label: Label) -> None:
+    """Write blocks of sound, (frames, 2), to a file.
 
-    Raises: OSError, if the file takes no more.
+    Raises: OSError, if the disk takes no more.
     """
     form = FORMS[ending]
-    with av.open(file, "w", format=form.container) as out:
+    # Through its own path: PyAV garbles the errors of a Python file. Absolute, so that no colon names a protocol.
+    with av.open(str(path.absolute()), "w", format=form.container) as out:
         stream = out.add_stream(form.codec, rate=RATE_HZ, layout="stereo", options=form.options)
         stream.bit_rate = form.bit_rate
         _labelled(out, ending, label)

@@ -23,6 +23,7 @@ MOST_LIMITED_DB = 6.0
 """Sound with few, high peaks stays softer than the target rather than be flattened by more than this."""
 
 MOST_GAIN_DB = 30.0
+_NEAR_LU, _MOST_TRIES = 0.3, 3
 
 Blocks = Callable[[], Iterable[Samples]]
 """Plays the same music from the beginning, each time it is called; blocks are whole steps of the limiter."""
@@ -56,16 +57,18 @@ def mix_of(music: Blocks, powers: Powers, lines: SpeechLines) -> Mix:
 
 
 def levelling(mix: Mix) -> float:
-    """Return the gain that brings a mix to -18 LUFS; it listens to all of it, and again with its peaks held."""
+    """Return the gain that brings a mix to -18 LUFS; it listens to all of it, then again with peaks held."""
     lufs, peak = _heard(mix.blocks())
     if math.isinf(lufs):
         return 1.0
     most = gain_of(CEILING_DB + MOST_LIMITED_DB) / peak
     gain = min(gain_of(TARGET_LUFS - lufs), most)
-    if gain * peak <= gain_of(CEILING_DB - HEADROOM_DB):
-        return gain
-    held_lufs, _ = _heard(mastered(mix, gain))
-    return min(gain * gain_of(TARGET_LUFS - held_lufs), most)
+    for _ in range(_MOST_TRIES if gain * peak > gain_of(CEILING_DB - HEADROOM_DB) else 0):
+        short_lu = TARGET_LUFS - _heard(mastered(mix, gain))[0]
+        gain = min(gain * gain_of(short_lu), most)
+        if short_lu < _NEAR_LU:
+            break
+    return gain
 
 
 def _heard(blocks: Iterable[Samples]) -> tuple[float, float]:

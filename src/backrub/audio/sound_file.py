@@ -39,21 +39,20 @@ def write_sound_file(
     Raises: OSError, if there is no room or no permission.
     """
     ending = Ending(path.suffix.removeprefix(".").lower())
-    with TemporaryFile(dir=path.parent) as kept, _whole(path) as file:
+    with TemporaryFile(dir=path.parent) as kept, _whole(path) as part:
         powers = _played(music, kept, _shared(told, 0.0, _SHARE_OF_MUSIC), seconds)
         mix = mix_of(lambda: _kept(kept), powers, lines)
         gain = levelling(mix)
         blocks = _counted(mastered(mix, gain), _shared(told, _SHARE_OF_MUSIC, 1.0), seconds)
-        encode(file, ending, blocks, label)
+        encode(part, ending, blocks, label)
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[BinaryIO]:
-    """Give a file that takes the place of `path` once it is whole; nothing of it stays otherwise."""
+def _whole(path: Path) -> Iterator[Path]:
+    """Give the path of a file that takes the place of `path` once it is whole; nothing of it stays otherwise."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as file:
-            yield file
+        yield part
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

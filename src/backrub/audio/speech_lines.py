@@ -22,6 +22,11 @@ RETURN_S = 1.5
 STAYS_DOWN_S = 3.0
 """Between lines nearer than this the music stays down, so that it does not pump."""
 
+MOST_LATE_S = 0.02
+"""How long after its second a line's voice may come; a breath before it comes earlier."""
+
+_HEARD_DB = -25.0
+_MOST_BREATH_S = 0.06
 _MOST_GAIN_DB = 40.0
 
 
@@ -39,8 +44,13 @@ class Line:
 
 
 def line_at(at_s: float, spoken: Spoken, *, after: int = 0) -> Line:
-    """Return a line as loud as all others, to begin at a second of the evening, but not before a sample."""
-    return Line(max(after, _samples(at_s)), _levelled(_at_our_rate(spoken)))
+    """Return a line as loud as all others, to be heard at a second of the evening, but not before a sample.
+
+    A line that begins with a breath, as "hands" does, begins a little earlier, so that its voice comes in time.
+    """
+    samples = _levelled(_at_our_rate(spoken))
+    early = max(0, _heard_from(samples) - _samples(MOST_LATE_S))
+    return Line(max(after, _samples(at_s) - early), samples)
 
 
 class SpeechLines:
@@ -100,7 +110,7 @@ def _samples(seconds: float) -> int:
 
 def _at_our_rate(spoken: Spoken) -> Samples:
     """Return a line at 48,000 Hz."""
-    if spoken.rate_hz == RATE_HZ:
+    if spoken.rate_hz == RATE_HZ or not len(spoken.samples):
         return spoken.samples
     frame = av.AudioFrame.from_ndarray(
         np.ascontiguousarray(spoken.samples[np.newaxis], np.float32), format="fltp", layout="mono"
@@ -117,6 +127,13 @@ def _levelled(samples: Samples) -> Samples:
     if math.isinf(lufs):
         return samples
     return np.asarray(samples * np.float32(gain_of(min(SPEECH_LUFS - lufs, _MOST_GAIN_DB))), np.float32)
+
+
+def _heard_from(samples: Samples) -> int:
+    """Return the sample at which a line is first heard well, at most 60 ms from its beginning."""
+    first = np.abs(samples[: _samples(_MOST_BREATH_S)])
+    clear = first > gain_of(_HEARD_DB) * np.abs(samples).max(initial=0.0)
+    return int(clear.argmax()) if clear.any() else len(first)
 
 
 def _long_enough(samples: Samples) -> NDArray[np.float32]:

@@ -12,7 +12,7 @@ LATEST_S = 60.0
 
 def opened(points: Breakpoints, text: str) -> Breakpoints:
     """Return the breakpoints with the opening words after the first line there is room for; else as they are."""
-    ends = [cue.at_s + seconds_of(cue.text) for cue in points.spoken]
+    ends = [cue.at_s + seconds_of(cue.text) for cue in points.spoken] or [0.0]
     begins = [*(cue.at_s for cue in points.spoken[1:]), points.at_s[-1]]
     for end_s, begin_s in zip(ends, begins, strict=True):
         if end_s <= LATEST_S and end_s + seconds_of(text) <= begin_s:
