@@ -185,3 +185,18 @@ def test_a_seek_ends_a_hold():
     player.seek(20.0)
     assert not player.held
     assert heard_hz(player.block(RATE_HZ)) == pytest.approx(220 * 4 ** (20.5 / 40), rel=0.01)
+
+
+@pytest.mark.parametrize("rested", [False, True])
+def test_the_evening_can_go_on_elsewhere_without_a_click(rested):
+    player = renderer(glide(seconds=40))
+    player.block(4 * RATE_HZ)
+    if rested:
+        player.hold()
+        player.block(3 * RATE_HZ)
+    player.go_to(20.0)
+    after = player.block(2 * RATE_HZ)
+    assert player.at_s == pytest.approx(22.0)
+    assert not player.held
+    assert heard_hz(after[RATE_HZ:]) == pytest.approx(220 * 4 ** (21.5 / 40), rel=0.01)
+    assert click(after) <= half_a_bell()
