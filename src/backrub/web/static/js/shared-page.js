@@ -3,28 +3,21 @@
  * The hint carries nothing; the page is fetched anew, and where the evening has gone on, so does this phone.
  */
 
-const SILENT_FOR_MS = 12_000; // the server speaks every 5 s; a link that says nothing for longer is gone
-const LOOK_AGAIN_MS = 2_000;
+import { TonightStream } from "./tonight-stream.js";
 
 let stream = null;
-let heard = 0;
 let fresh = 0;
 
-/** Listen for hints, from anew if need be. */
-function listen() {
-  stream?.close();
-  heard = Date.now();
-  const since = document.querySelector("main[data-shared]").dataset.since;
-  stream = new EventSource(`/tonight/stream?since=${encodeURIComponent(since)}`);
-  for (const name of ["changed", "ping"]) stream.addEventListener(name, () => (heard = Date.now()));
-  stream.addEventListener("changed", refresh);
+/** Return what this page shows. */
+function since() {
+  return document.querySelector("main[data-shared]").dataset.since;
 }
 
 /** Fetch this page anew and put its words in the place of the old ones. */
 async function refresh() {
   const mine = ++fresh;
   const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
-  if (mine !== fresh || !answer) return; // the watch below tries again
+  if (mine !== fresh || !answer) return; // the stream's watch tries again
   if (answer.redirected && new URL(answer.url).pathname !== location.pathname) {
     const isPressed = document.querySelector("main[data-shared] [aria-busy='true']"); // what was pressed leads on
     return isPressed ? undefined : location.replace(answer.url);
@@ -34,7 +27,7 @@ async function refresh() {
   if (mine !== fresh) return;
   if (!next) return location.reload(); // what the two shared is over
   show(next);
-  listen();
+  stream.listen();
 }
 
 /** Replace the page's main part, keeping what is open, what was chosen, and where the keyboard is. */
@@ -60,17 +53,6 @@ function place(element) {
   return null;
 }
 
-/** Come back to a phone that was away: a stream that is silent may be dead without saying so. */
-function wake() {
-  if (document.visibilityState !== "visible") return;
-  refresh();
-}
-
 if (document.querySelector("main[data-shared]") && "EventSource" in window) {
-  listen();
-  document.addEventListener("visibilitychange", wake);
-  addEventListener("pageshow", (event) => event.persisted && wake());
-  addEventListener("online", wake);
-  addEventListener("pagehide", () => stream?.close());
-  setInterval(() => Date.now() - heard > SILENT_FOR_MS && wake(), LOOK_AGAIN_MS);
+  stream = new TonightStream({ since, changed: refresh, woken: refresh });
 }
