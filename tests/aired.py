@@ -74,8 +74,8 @@ class Aired:
             self.on_air,
             StreamEncoder(StreamForm.MP3),
             self.house.catalogue,
-            self.points,
             standing_of(self.session),
+            at_ms,
         )
         self._make_ready = lambda: lines.make_ready(self.airing.soon())
         self._make_ready()

@@ -44,9 +44,9 @@ class OnAir:
     def __init__(
         self, points: Breakpoints, ready: Ready, *, hearing: Hearing, character: Character, seed: int
     ) -> None:
-        self._points = heard(points, hearing)
+        self.points = heard(points, hearing)
         self._hearing = hearing
-        self._renderer = Renderer(self._points, character, seed)
+        self._renderer = Renderer(self.points, character, seed)
         self._speech = LiveSpeech(ready)
         self._mode: Mode | None = None
         self._bells: list[BellKind] = []
@@ -62,8 +62,8 @@ class OnAir:
 
     def follow(self, points: Breakpoints, plan_s: float) -> None:
         """Play other breakpoints from now on, a second of the evening; the past stays."""
-        self._points = heard(points, self._hearing)
-        self._renderer.change(self._points)
+        self.points = heard(points, self._hearing)
+        self._renderer.change(self.points)
         if self._mode is Mode.GOING:
             self._speech.plan(self._lines(plan_s))
 
@@ -73,7 +73,7 @@ class OnAir:
             return
         self._hearing = Hearing.CHIMES
         self._speech.plan(())
-        self.follow(self._points, plan_s)
+        self.follow(self.points, plan_s)
 
     def tell(self, text: str, *, bell: BellKind, at_once: bool) -> None:
         """Ring, and say a line that nobody planned; `at_once` cuts off what is being said."""
@@ -117,6 +117,6 @@ class OnAir:
 
     def _lines(self, plan_s: float) -> Iterator[Waiting]:
         """Yield the lines that are still to come, each at its sample of the stream."""
-        for cue in self._points.spoken:
+        for cue in self.points.spoken:
             if cue.at_s >= plan_s:
                 yield Waiting(self._made + round((cue.at_s - plan_s) * RATE_HZ), cue.text)

@@ -9,7 +9,8 @@ from backrub.application.sound_ports import Samples
 from backrub.audio.encode import frame_of
 from backrub.audio.grid import RATE_HZ
 
-BIT_RATE = 96_000
+BIT_RATE = 256_000
+"""A browser hands sound on in lumps of 32 kB and begins with two of them, so more bytes are less delay."""
 _ADTS_BYTES = 7
 
 

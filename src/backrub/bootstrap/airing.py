@@ -30,15 +30,15 @@ class Airing:
         on_air: OnAir,
         encoder: StreamEncoder,
         catalogue: Catalogue,
-        points: Breakpoints,
         standing: Standing,
+        from_ms: int,
     ) -> None:
+        """Begin at a moment of the session's clock."""
         self._on_air = on_air
         self._encoder = encoder
         self._catalogue = catalogue
-        self._points = points
         self._standing = standing
-        self._from_ms = 0
+        self._from_ms = from_ms
 
     @property
     def is_done(self) -> bool:
@@ -71,7 +71,6 @@ class Airing:
 
     def follow(self, points: Breakpoints) -> None:
         """Play other breakpoints from the next block on."""
-        self._points = points
         self._on_air.follow(points, self._plan_s())
 
     def hear_chimes(self) -> None:
@@ -81,7 +80,7 @@ class Airing:
     def soon(self) -> Iterator[str]:
         """Yield the lines that may be said soon: those of the next minute, and all that a press can bring."""
         now_s = self._plan_s()
-        planned = (cue.text for cue in self._points.spoken if now_s - 1 <= cue.at_s < now_s + SOON_S)
+        planned = (cue.text for cue in self._on_air.points.spoken if now_s - 1 <= cue.at_s < now_s + SOON_S)
         return chain(planned, relay_lines(self._catalogue))
 
     def _plan_s(self) -> float:

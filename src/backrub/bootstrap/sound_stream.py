@@ -129,7 +129,7 @@ class Station:
         )
         self._pace = Pace(self._now_ms())
         encoder = StreamEncoder(self._wanted.form)
-        return Airing(on_air, encoder, self._house.catalogue, points, standing_of(session))
+        return Airing(on_air, encoder, self._house.catalogue, standing_of(session), self._pace.until_ms)
 
     def _is_wanted(self) -> bool:
         now_ms = self._now_ms()

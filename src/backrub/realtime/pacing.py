@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-AHEAD_MS = 1000
+AHEAD_MS = 1250
 """How far ahead of the clock sound is made; a player holds that much when it begins."""
 
-MOST_AHEAD_MS = 1500
+MOST_AHEAD_MS = 1750
 """How far ahead something new may be made at once."""
 
 LOST_MS = 3000

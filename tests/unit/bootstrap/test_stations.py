@@ -23,7 +23,8 @@ from backrub.realtime.pacing import AHEAD_MS, MOST_AHEAD_MS
 from backrub.speech.in_order import Silence
 
 MP3 = Wanted(StreamForm.MP3)
-BLOCK_BYTES = BLOCK_MS * 12
+BYTES_A_MS = 32
+BLOCK_BYTES = BLOCK_MS * BYTES_A_MS
 PATIENCE_S = 10
 
 
@@ -72,7 +73,7 @@ def test_whoever_comes_is_given_what_is_ahead_at_once_and_no_more():
     async def play(evening):
         ear = evening.station().listen()
         sound = b"".join(await heard(ear, AT_ONCE))
-        assert AHEAD_MS * 12 - BLOCK_BYTES < len(sound) <= MOST_AHEAD_MS * 12
+        assert AHEAD_MS * BYTES_A_MS - BLOCK_BYTES < len(sound) <= MOST_AHEAD_MS * BYTES_A_MS
         assert level_db(decoded(sound), 0.2, 1.0) > -40
         more = asyncio.ensure_future(anext(ear))
         evening.wake()
@@ -181,7 +182,7 @@ def test_who_comes_back_hears_where_the_session_is():
         evening.wake()
         again = evening.station().listen()
         fresh = await heard(again, AT_ONCE)
-        assert len(b"".join(fresh)) <= MOST_AHEAD_MS * 12 + BLOCK_BYTES
+        assert len(b"".join(fresh)) <= MOST_AHEAD_MS * BYTES_A_MS + BLOCK_BYTES
         assert evening.stations.late_blocks == 0
 
     evening_of(play)

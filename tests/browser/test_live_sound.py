@@ -1,0 +1,74 @@
+"""A locked phone: the page's timers stand still, its name is plain http, and every line is still heard."""
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.begun import EVENING, begin
+from tests.browser.phone import phones_of
+from tests.browser.seeded import let_in, record_of
+from tests.browser.server import Server, wait_until
+
+ASLEEP = "window.setTimeout = window.setInterval = window.requestAnimationFrame = () => 0;"
+EAR = """async () => {
+  const player = document.querySelector('audio');
+  const context = new AudioContext();
+  const ear = context.createScriptProcessor(2048, 1, 1);
+  const step = 2 * Math.PI * 6000 / context.sampleRate;
+  window.whistled = [];
+  let last = 0;
+  ear.onaudioprocess = event => {
+    const samples = event.inputBuffer.getChannelData(0);
+    for (let at = 0; at < samples.length; at += 512) {
+      let re = 0, im = 0;
+      for (let i = at; i < at + 512; i++) {
+        re += samples[i] * Math.cos(step * i);
+        im += samples[i] * Math.sin(step * i);
+      }
+      const now = Date.now() - (samples.length - at) / context.sampleRate * 1000;
+      if (Math.hypot(re, im) / 512 > 0.01) {
+        if (now - last > 150) window.whistled.push(now);
+        last = now;
+      }
+    }
+  };
+  context.createMediaElementSource(player).connect(ear).connect(context.destination);
+  await player.play();
+}"""
+BROKEN = r"net::ERR_|Failed to load resource"
+LATEST_S = 4.0
+"""What a browser may be late; how late it is is measured in benchmarks/."""
+
+
+@pytest.fixture
+def whistling(tmp_path):
+    """Give the real server, whose voice whistles."""
+    command = [sys.executable, str(Path(__file__).with_name("whistling.py")), "serve"]
+    running = Server(tmp_path, command=command)
+    running.start()
+    yield running
+    running.stop()
+
+
+def test_every_line_and_every_press_is_heard_by_a_phone_whose_page_sleeps(browser, whistling):
+    with record_of(whistling) as store:
+        began_ms = time.time_ns() // 1_000_000 - 117_000
+        made = begin(store, began_ms=began_ms, evening={**EVENING, "minutes": 5})
+    with phones_of(browser, whistling) as make:
+        phone, remote = make("Scott", plain=True), make("Cheryl", plain=True)
+        phone.context.add_init_script(ASLEEP)
+        page = let_in(phone, made.giver).open("/tonight/listen")
+        page.evaluate(EAR)
+        heard = lambda: [(at_ms - began_ms) / 1000 for at_ms in page.evaluate("window.whistled")]  # noqa: E731
+        wait_until(lambda: [at_s for at_s in heard() if 129 <= at_s < 129 + LATEST_S], most_s=20)
+        with phone.excuse(BROKEN):
+            phone.link.cut()
+            phone.link.mend()
+            wait_until(lambda: [at_s for at_s in heard() if 134 <= at_s < 134 + LATEST_S], most_s=10)
+        let_in(remote, made.receiver).open("/tonight/remote").wait_for_selector("[data-ready]")
+        remote.page.locator(".remote > [value='lovely']").click()
+        pressed_s = (time.time_ns() / 1_000_000 - began_ms) / 1000
+        wait_until(lambda: [at_s for at_s in heard() if pressed_s < at_s < pressed_s + LATEST_S], most_s=10)
+        assert page.evaluate("document.querySelector('audio').error") is None
