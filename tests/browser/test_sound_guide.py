@@ -168,7 +168,6 @@ def test_a_voice_that_never_begins_gives_way_to_bells(evening):
 def test_the_sound_goes_on_without_a_connection(evening):
     guide = sounding(evening)
     with guide.excuse(CUT):
-        guide.page.evaluate("window.next = null")
         line = guide.page.evaluate(NEAR_A_LINE)
         guide.link.cut()
         wait_until(lambda: line["text"] in said(guide), most_s=5)
@@ -289,6 +288,20 @@ def test_the_page_for_a_locked_phone_plays_what_was_chosen(evening):
     assert guide.small_targets(88) == []
     guide.page.get_by_role("link", name="Back").click()
     guide.page.wait_for_url("**/tonight/guide")
+
+
+def test_the_locked_phones_sound_plays_and_comes_back_where_the_evening_is(evening):
+    guide = evening.open("giver", "guide")
+    player = guide.open("/tonight/listen").locator("audio")
+    loads = "player => { player.loads = 0; player.addEventListener('loadstart', () => player.loads++); }"
+    player.evaluate(loads)
+    player.evaluate("player => void player.play()")
+    wait_until(lambda: player.evaluate("player => player.currentTime") > 0.5, most_s=20)
+    player.evaluate("player => player.pause()")
+    wait_until(lambda: player.evaluate("player => player.closest('locked-sound').rested"), most_s=5)
+    player.evaluate("player => { player.loads = 0; void player.play().catch(() => undefined); }")
+    wait_until(lambda: player.evaluate("player => player.loads") == 1, most_s=5)
+    wait_until(lambda: player.evaluate("player => player.currentTime") > 0.5, most_s=20)
 
 
 def test_one_may_begin_with_the_phone_locked(server, phone):
