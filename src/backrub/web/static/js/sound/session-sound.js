@@ -147,8 +147,10 @@ export class SessionSound {
     this.#plan = plan;
     const answer = await fetch(`/sessions/${this.session.id}/score.json`).catch(() => null);
     if (this.#plan !== plan) return;
-    if (answer?.ok) this.#take(await answer.text());
-    else setTimeout(() => this.#plan === plan && (this.#plan = undefined), AGAIN_MS);
+    if (answer?.ok) {
+      this.#take(await answer.text());
+      this.look();
+    } else setTimeout(() => this.#plan === plan && (this.#plan = undefined), AGAIN_MS);
   }
 
   /** Take a score in the place of the one that sounds. */
