@@ -73,8 +73,9 @@ class SpeechLines:
 
     def duck(self, start: int, frames: int) -> Samples:
         """Return the gain of the music, 1.0 where nobody speaks; it falls and rises in straight lines of dB."""
-        if frames == 0 or start > self._at[-1] or start + frames < self._at[0]:
-            return np.ones(frames, np.float32)
+        ends_db = np.interp((start, start + frames), self._at, self._db)
+        if ends_db[0] == ends_db[1] and not ((start < self._at) & (self._at < start + frames)).any():
+            return np.full(frames, gain_of(ends_db[0]), np.float32)
         level_db = np.interp(np.arange(start, start + frames), self._at, self._db)
         return np.asarray(10 ** (level_db / 20), np.float32)
 
