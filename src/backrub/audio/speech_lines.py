@@ -79,10 +79,6 @@ class SpeechLines:
         level_db = np.interp(np.arange(start, start + frames), self._at, self._db)
         return np.asarray(10 ** (level_db / 20), np.float32)
 
-    def said_at(self, start: int, frames: int) -> bool:
-        """Return whether someone speaks in a stretch."""
-        return any(line.first < start + frames and line.end > start for line in self._lines)
-
 
 def _corners(lines: Sequence[Line]) -> Iterator[tuple[float, float]]:
     """Yield the samples between which the music's level moves in straight lines, with the level in dB."""
