@@ -1,5 +1,6 @@
 """Compose what a live session sounds like now, on the body its pictures show."""
 
+from backrub.bootstrap.evening import OnBody
 from backrub.bootstrap.house import House
 from backrub.bootstrap.night_plan import body_of
 from backrub.domain.plan import Plan
@@ -16,8 +17,15 @@ def live_score(house: House, live: LiveSession, plan: Plan | None = None) -> Sco
 
     Raises: StoreUnavailable.
     """
-    session = live.session
-    receiver = house.people.person(live.ref.receiver)
-    body = body_of(receiver.body if receiver else _BODY_OF_NOBODY)
+    session, body = live.session, live_body(house, live)
     speaker = Speaker(session.brief, house.catalogue, session.tuning)
     return compose(body.traced(plan or session.plan), body.tracer.body_map, speaker, seed=session.seed)
+
+
+def live_body(house: House, live: LiveSession) -> OnBody:
+    """Return the body of a session's receiver.
+
+    Raises: StoreUnavailable.
+    """
+    receiver = house.people.person(live.ref.receiver)
+    return body_of(receiver.body if receiver else _BODY_OF_NOBODY)

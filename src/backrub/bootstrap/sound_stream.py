@@ -96,6 +96,7 @@ class Station:
         self._is_mute = self._is_ahead = False
         self._prepared_ms = self._heard_ms = self._now_ms()
         self._others: set[Task[None]] = set()
+        self._held_back: list[tuple[int, bytes]] = []
         self.late_blocks = 0
         self.task = asyncio.create_task(self._run(), name=session.ref.id)
         self.task.add_done_callback(lambda task: self._ended(task, switched_off))
@@ -109,9 +110,7 @@ class Station:
             airing = await self._open()
             self._begin(self._prepare(airing))
             while not airing.is_done and self._is_wanted():
-                due_s = self._pace.due_in_s(self._now_ms())
-                self._is_ahead = self._is_ahead or due_s > 0
-                is_hinted = await waiter.wait(due_s)
+                is_hinted = await waiter.wait(self._pace.due_in_s(self._now_ms()))
                 if is_hinted and not await self._take_news(airing, waiter):
                     return
                 await self._air(airing)
@@ -161,13 +160,20 @@ class Station:
             return
         fresh, self._fresh = self._fresh, None
         chunk = await self._in_thread(_made, airing, self._pace.until_ms, fresh, self._is_mute)
-        # Nobody misses what was not there yet when they came.
         self.late_blocks += self._is_ahead and self._pace.is_late(self._now_ms())
         self._pace = self._pace.after(BLOCK_MS)
-        self._listeners.publish(chunk, until_ms=self._pace.until_ms)
+        self._publish(chunk)
         if fresh is not None or now_ms - self._prepared_ms > PREPARES_MS:
             self._prepared_ms = now_ms
             self._begin(self._prepare(airing))
+
+    def _publish(self, chunk: bytes) -> None:
+        """Pass a chunk on; the first ones together, so that nobody begins with too few."""
+        self._held_back.append((self._pace.until_ms, chunk))
+        self._is_ahead = self._is_ahead or self._pace.due_in_s(self._now_ms()) > 0
+        while self._is_ahead and self._held_back:
+            until_ms, first = self._held_back.pop(0)
+            self._listeners.publish(first, until_ms=until_ms)
 
     async def _recompose(self, plan: Plan, waiter: Waiter) -> None:
         points = await self._in_thread(self._compose, plan)

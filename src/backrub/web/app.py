@@ -10,6 +10,7 @@ from litestar.types import ControllerRouterHandler
 from backrub import __version__
 from backrub.bootstrap.house import House
 from backrub.bootstrap.live import open_live
+from backrub.bootstrap.sound_files import SoundFiles
 from backrub.bootstrap.sound_stream import Stations
 from backrub.web import assets
 from backrub.web.addresses import Reach, lan_address
@@ -28,6 +29,7 @@ from backrub.web.routes import (
     plan,
     ready,
     sound,
+    sound_file,
     sound_stream,
     start,
     tonight,
@@ -57,6 +59,7 @@ ROUTES: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     live.handlers,
     sound.handlers,
     sound_stream.handlers,
+    sound_file.handlers,
 )
 
 
@@ -64,7 +67,7 @@ def create_app(house: House, *, reach: Reach = lan_address) -> Litestar:
     """Return the web app that serves a house; `reach` tells the address other phones find it by."""
     doors = doors_of(house, reach)
     going = open_live(house, assets.asset)
-    stations = Stations(going)
+    stations, files = Stations(going), SoundFiles(house)
     return Litestar(
         [handler for handlers in ROUTES for handler in handlers],
         dependencies={
@@ -72,13 +75,14 @@ def create_app(house: House, *, reach: Reach = lan_address) -> Litestar:
             "doors": Provide(lambda: doors, sync_to_thread=False),
             "live": Provide(lambda: going, sync_to_thread=False),
             "stations": Provide(lambda: stations, sync_to_thread=False),
+            "files": Provide(lambda: files, sync_to_thread=False),
             "device": Provide(give_device),
             "here": Provide(give_here),
         },
         csrf_config=csrf_config(house.key),
         template_config=TemplateConfig(instance=template_engine(TEMPLATE_GLOBALS)),
         before_send=[harden],
-        on_shutdown=[stations.close, going.conductor.close],
+        on_shutdown=[stations.close, files.close, going.conductor.close],
         exception_handlers=HANDLERS,
         request_max_body_size=LARGEST_BODY_BYTES,
         openapi_config=OpenAPIConfig(
