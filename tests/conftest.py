@@ -21,6 +21,7 @@ MEASURED = {"unit", "property"}
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=8, help="how often a running program is killed")
     parser.addoption("--outage", type=float, default=6, help="for how many seconds a server stays away")
+    parser.addoption("--listening", type=float, default=8, help="for how many seconds live sound is heard")
 
 
 @pytest.fixture
@@ -33,6 +34,12 @@ def kills(request):
 def outage_s(request):
     """Return for how many seconds a killed server stays away; script/soak asks for a minute."""
     return request.config.getoption("--outage")
+
+
+@pytest.fixture
+def listening_s(request):
+    """Return for how many seconds to listen to a live sound; script/soak listens for two minutes."""
+    return request.config.getoption("--listening")
 
 
 def pytest_collection_modifyitems(items):

@@ -18,7 +18,7 @@ EAR = """async () => {
   const ear = context.createScriptProcessor(2048, 1, 1);
   const step = 2 * Math.PI * 6000 / context.sampleRate;
   window.whistled = [];
-  let last = 0;
+  window.last = 0;
   ear.onaudioprocess = event => {
     const samples = event.inputBuffer.getChannelData(0);
     for (let at = 0; at < samples.length; at += 512) {
@@ -29,8 +29,8 @@ EAR = """async () => {
       }
       const now = Date.now() - (samples.length - at) / context.sampleRate * 1000;
       if (Math.hypot(re, im) / 512 > 0.01) {
-        if (now - last > 150) window.whistled.push(now);
-        last = now;
+        if (now - window.last > 150) window.whistled.push(now);
+        window.last = now;
       }
     }
   };

@@ -1,0 +1,56 @@
+"""The live sound of the real server, as it comes: script/soak listens for two minutes."""
+
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import numpy as np
+from tests.aired import Aired, decoded, whistles
+from tests.begun import EVENING, begin
+from tests.browser.seeded import record_of
+from tests.browser.server import Server
+
+WHISTLING = Path(__file__).parents[1] / "browser" / "whistling.py"
+BYTES_A_S = 32_000
+LATEST_S = 0.5
+FROM_S = 115
+
+
+def test_every_line_comes_in_time_and_nothing_comes_long_before(tmp_path, listening_s):
+    server = Server(tmp_path, command=[sys.executable, str(WHISTLING), "serve"])
+    server.start()
+    try:
+        with record_of(server) as store:
+            began_s = _now_s() - FROM_S
+            begun = begin(store, began_ms=round(began_s * 1000), evening={**EVENING, "minutes": 5})
+        sound, came_s, begins_s = listen(server, begun, listening_s)
+    finally:
+        server.stop()
+    begins_s -= began_s
+    ahead_s = np.array([total / BYTES_A_S - at_s for at_s, total in came_s])
+    assert ahead_s.max() < 2.5
+    heard = [begins_s + at_s for at_s in whistles(decoded(sound))]
+    until_s = begins_s + len(sound) / BYTES_A_S - 1
+    planned = [cue.at_s for cue in Aired(minutes=5).points.spoken if begins_s + 1 < cue.at_s < until_s]
+    assert planned
+    late_s = [min(abs(at_s - cue_s) for at_s in heard) for cue_s in planned]
+    assert max(late_s) <= LATEST_S
+
+
+def listen(server, begun, seconds):
+    """Return what came, how much had come when, and the time at which the first of it came."""
+    sound, came_s, first_s = bytearray(), [], None
+    url = f"http://127.0.0.1:{server.port}/sessions/{begun.session_id}/sound.mp3"
+    with httpx.stream("GET", url, cookies={"backrub_device": begun.giver}, timeout=20) as answer:
+        for chunk in answer.iter_raw():
+            first_s = first_s or _now_s()
+            sound += chunk
+            came_s.append((_now_s() - first_s, len(sound)))
+            if came_s[-1][0] > seconds:
+                break
+    return bytes(sound), came_s, first_s
+
+
+def _now_s():
+    return time.time_ns() / 1e9
