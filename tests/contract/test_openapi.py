@@ -9,8 +9,8 @@ from schemathesis.checks import not_a_server_error
 from tests.evenings import random_evening
 from tests.home_of_two import STAGES, Evening, HomeOfTwo, answers_from
 
-ENDLESS = "/stream$"
-"""Streams go on until someone leaves; what they say is tried elsewhere."""
+ENDLESS = r"/(stream|sound\.\w+)$"
+"""Streams go on until someone leaves, and a file takes its time; what they say is tried elsewhere."""
 
 EVENING = Evening(answers_from(random_evening(Random(3))))
 home = HomeOfTwo()
