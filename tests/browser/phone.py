@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.tcp_proxy import TcpProxy
 
@@ -58,8 +59,14 @@ class Phone:
         return self
 
     def open(self, path="/"):
-        """Go to an address of the server."""
-        self.page.goto(self.origin + path)
+        """Go to an address of the server; again, if the page was just going on by itself."""
+        try:
+            self.page.goto(self.origin + path)
+        except PlaywrightError as error:
+            if "ERR_ABORTED" not in str(error):
+                raise
+            self.page.wait_for_load_state()
+            self.page.goto(self.origin + path)
         return self.page
 
     @contextmanager
