@@ -16,6 +16,8 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 
 TESTS = Path(__file__).parent
 MEASURED = {"unit", "property"}
+UNTRACED = {"web", "audio", "speech"}
+"""Folders whose tests say little of the domain and take minutes if traced; so do those of pages that tell nothing."""
 
 
 def pytest_addoption(parser):
@@ -45,8 +47,9 @@ def listening_s(request):
 def pytest_collection_modifyitems(items):
     """Mark unit and property tests; thousands of evenings (the fixture `many`) take minutes if traced."""
     for item in items:
-        folder = item.path.relative_to(TESTS).parts[0]
-        if folder in MEASURED and "many" not in getattr(item, "fixturenames", ()):
+        parts = item.path.relative_to(TESTS).parts
+        takes_minutes = "many" in getattr(item, "fixturenames", ()) or "nothing" in item.path.stem
+        if parts[0] in MEASURED and not takes_minutes and UNTRACED.isdisjoint(parts):
             item.add_marker(pytest.mark.measured)
 
 

@@ -90,6 +90,13 @@ def test_an_evening_too_full_lets_the_last_wish_go():
         fewer.with_fewer_wishes().with_fewer_wishes()
 
 
+def test_an_evening_too_full_lets_a_kept_place_go_before_a_spot_that_was_asked_for():
+    spot = AskedSpot(SiteSide.NECK_LEFT, Feel.TIGHT)
+    full = ground(spots=(spot,), kept=frozenset({Site.LOW_BACK}))
+    fewer = full.with_fewer_wishes()
+    assert (fewer.brief.kept, fewer.brief.spots) == (frozenset(), (spot,))
+
+
 def test_hands_first_come_to_rest_where_both_sides_are_free():
     alone = {SiteSide.SHOULDER_TOP_LEFT, *both_sides(Site.MID_BACK)}
     assert ground(only=alone, spots=()).resting_place(Side.BOTH) == both_sides(Site.MID_BACK)
