@@ -83,7 +83,7 @@ def write_wav(path: Path, samples, *, rate_hz=RATE_HZ, width=2, channels=1):
 
 _RECORDS = """#!/bin/sh
 for file in "$@"; do :; done
-trap 'cp {folder}/tone.wav "$file"; exit' INT
+trap 'cp {folder}/tone.wav "$file"; exit' TERM
 echo > {folder}/started
 while :; do sleep 0.02; done
 """

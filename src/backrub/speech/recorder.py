@@ -1,6 +1,5 @@
 """Record a clip with whatever records on this system."""
 
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -78,7 +77,7 @@ def find_recorder(environ: Mapping[str, str], *, system: str = sys.platform) -> 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a recording so that the file is whole."""
-    process.send_signal(signal.SIGINT)
+    process.terminate()
     try:
         process.wait(_ENDS_S)
     except subprocess.TimeoutExpired:
