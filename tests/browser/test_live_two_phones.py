@@ -1,5 +1,6 @@
 """Two phones in a session: what one presses, the other shows; links break, and nothing is lost or done twice."""
 
+import re
 import time
 
 import pytest
@@ -148,7 +149,8 @@ def test_the_end_leads_both_to_the_close(evening):
     remote.page.get_by_role("button", name="End here").click()
     for one in (guide, remote):
         one.page.get_by_role("link", name="Close").click()
-        one.page.wait_for_url("**/tonight/close")
+        expect(one.page).to_have_url(re.compile(r"/tonight/close$"))
+        expect(one.page.get_by_role("heading", name="You stopped.")).to_be_visible()
 
 
 def test_a_killed_server_stops_nobody_and_every_press_counts_once_and_in_order(evening, outage_s):

@@ -283,7 +283,7 @@ def test_the_page_for_a_locked_phone_plays_what_was_chosen(evening):
     guide.page.wait_for_url("**/tonight/listen")
     source = guide.page.locator("audio").evaluate("player => player.src")
     assert source.endswith("/sound.mp3?hearing=voice&character=still")
-    assert guide.page.evaluate("navigator.mediaSession.metadata?.title ?? 'Tonight'") == "Tonight"
+    assert guide.page.evaluate("navigator.mediaSession.metadata.title") == "Tonight"
     assert guide.accessibility() == []
     assert guide.small_targets(88) == []
     guide.page.get_by_role("link", name="Back").click()

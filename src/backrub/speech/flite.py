@@ -1,14 +1,13 @@
 """Speak with flite, where the system has it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from backrub.application.sound_ports import Spoken
 from backrub.domain.errors import VoiceUnavailable
-from backrub.speech.process import ASKED_S, LONGEST_S, run, spoken_by
+from backrub.speech.process import ASKED_S, run
 from backrub.speech.programs import find_program
-from backrub.speech.text import plain
+from backrub.speech.system_voice import SystemVoice
 
 ENGINE = "flite"
 
@@ -16,44 +15,7 @@ OWN_PACE = {"slt": 160, "rms": 147, "awb": 159, "kal16": 171}
 """The voices, the most natural first, and how many words a minute of our lines each says unstretched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flite:
-    """Speak with one of flite's voices."""
-
-    program: Path
-    voice: str
-    version: str
-    environ: Mapping[str, str] = field(repr=False)
-    longest_s: float = LONGEST_S
-
-    @property
-    def name(self) -> str:
-        """Return "flite:" and the voice."""
-        return f"{ENGINE}:{self.voice}"
-
-    def available(self) -> bool:
-        """Return whether the program is still there."""
-        return self.program.is_file()
-
-    def say(self, text: str, *, words_per_minute: int) -> Spoken:
-        """Return the line.
-
-        Raises: VoiceUnavailable.
-        """
-        stretch = OWN_PACE[self.voice] / words_per_minute
-        return spoken_by(
-            lambda line, sound: [
-                *(str(self.program), "-voice", self.voice, "--setf", f"duration_stretch={stretch:.3f}"),
-                *("-f", str(line), "-o", str(sound)),
-            ],
-            plain(text),
-            engine=ENGINE,
-            environ=self.environ,
-            longest_s=self.longest_s,
-        )
-
-
-def find_flite(environ: Mapping[str, str]) -> tuple[Flite, ...]:
+def find_flite(environ: Mapping[str, str]) -> tuple[SystemVoice, ...]:
     """Return flite's voices, the most natural first.
 
     Raises: VoiceUnavailable, if there is none.
@@ -61,10 +23,22 @@ def find_flite(environ: Mapping[str, str]) -> tuple[Flite, ...]:
     program = find_program("flite", environ)
     listed = _told(program, "-lv", environ).partition(":")[2].split()
     version = _told(program, "--version", environ).partition("version:")[2].strip()
-    voices = tuple(Flite(program, voice, version, environ) for voice in OWN_PACE if voice in listed)
+    voices = tuple(
+        SystemVoice(ENGINE, ENGINE, program, voice, version, partial(_command, program, voice), environ)
+        for voice in OWN_PACE
+        if voice in listed
+    )
     if not voices:
         raise VoiceUnavailable("flite is here and has no voice that is known.")
     return voices
+
+
+def _command(program: Path, voice: str, line: Path, sound: Path, words_per_minute: int) -> list[str]:
+    stretch = OWN_PACE[voice] / words_per_minute
+    return [
+        *(str(program), "-voice", voice, "--setf", f"duration_stretch={stretch:.3f}"),
+        *("-f", str(line), "-o", str(sound)),
+    ]
 
 
 def _told(program: Path, option: str, environ: Mapping[str, str]) -> str:

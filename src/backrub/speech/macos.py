@@ -3,14 +3,13 @@
 import platform
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from backrub.application.sound_ports import Spoken
 from backrub.domain.errors import VoiceUnavailable
-from backrub.speech.process import ASKED_S, LONGEST_S, run, spoken_by
+from backrub.speech.process import ASKED_S, run
 from backrub.speech.programs import find_program
-from backrub.speech.text import plain
+from backrub.speech.system_voice import SystemVoice
 
 ENGINE = "macos"
 _LISTED = re.compile(r"^(.+?)\s+(en[_-]\w+)\s+#", re.MULTILINE)
@@ -18,43 +17,7 @@ _NATURAL = ("(Premium)", "(Enhanced)", "Ava", "Samantha", "Daniel", "Karen", "Mo
 """What tells a natural voice in the list, the most natural first; the list also has jokes."""
 
 
-@dataclass(frozen=True, slots=True)
-class MacVoice:
-    """Speak with one voice of the system."""
-
-    program: Path
-    voice: str
-    version: str
-    environ: Mapping[str, str] = field(repr=False)
-    longest_s: float = LONGEST_S
-
-    @property
-    def name(self) -> str:
-        """Return "macos:" and the system's name of the voice."""
-        return f"{ENGINE}:{self.voice}"
-
-    def available(self) -> bool:
-        """Return whether the program is still there."""
-        return self.program.is_file()
-
-    def say(self, text: str, *, words_per_minute: int) -> Spoken:
-        """Return the line.
-
-        Raises: VoiceUnavailable.
-        """
-        return spoken_by(
-            lambda line, sound: [
-                *(str(self.program), "-v", self.voice, "-r", str(words_per_minute), "-f", str(line)),
-                *("-o", str(sound), "--file-format=WAVE", "--data-format=LEI16@22050"),
-            ],
-            plain(text),
-            engine="say",
-            environ=self.environ,
-            longest_s=self.longest_s,
-        )
-
-
-def find_mac_voices(environ: Mapping[str, str]) -> tuple[MacVoice, ...]:
+def find_mac_voices(environ: Mapping[str, str]) -> tuple[SystemVoice, ...]:
     """Return the system's natural English voices, the most natural first.
 
     Raises: VoiceUnavailable, if there is none.
@@ -66,7 +29,17 @@ def find_mac_voices(environ: Mapping[str, str]) -> tuple[MacVoice, ...]:
     if not natural:
         raise VoiceUnavailable("macOS has no natural English voice; its settings can fetch one.")
     version = platform.release()
-    return tuple(MacVoice(program, name, version, environ) for _, name in natural)
+    return tuple(
+        SystemVoice(ENGINE, "say", program, name, version, partial(_command, program, name), environ)
+        for _, name in natural
+    )
+
+
+def _command(program: Path, voice: str, line: Path, sound: Path, words_per_minute: int) -> list[str]:
+    return [
+        *(str(program), "-v", voice, "-r", str(words_per_minute), "-f", str(line)),
+        *("-o", str(sound), "--file-format=WAVE", "--data-format=LEI16@22050"),
+    ]
 
 
 def _rank(name: str) -> int:
