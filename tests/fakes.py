@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Lock
 
-from backrub.application.home_ports import Private, PrivateNote
+from backrub.application.home_ports import Private, PrivateNote, never
 from backrub.application.ports import Recorded, SessionRef
 from backrub.domain.errors import NameTaken, SequenceConflict, StoreUnavailable
 from backrub.domain.home import Device, Invitation, Person
@@ -71,10 +71,14 @@ class MemoryNights:
         self._nights: dict[str, Night] = {}
         self._notes: dict[tuple[str, str, Private], PrivateNote] = {}
 
-    def add_night(self, night: Night) -> None:
-        if night.id in self._nights:
-            raise SequenceConflict("That night has begun already; look at it again.")
-        self._nights[night.id] = night
+    def add_night(self, night: Night, *, unless: Callable[[Night], bool] = never) -> Night:
+        with self._lock:
+            if (earlier := next(filter(unless, self.nights(night.home_id)), None)) is not None:
+                return earlier
+            if night.id in self._nights:
+                raise SequenceConflict("That night has begun already; look at it again.")
+            self._nights[night.id] = night
+        return night
 
     def night(self, night_id: str) -> Night | None:
         return self._nights.get(night_id)

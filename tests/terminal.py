@@ -63,11 +63,14 @@ class Terminal:
         """Return all that was written, without colours and movements."""
         return _CONTROL.sub("", self.written)
 
-    def wait_for(self, words: str, *, seconds=20.0) -> str:
-        """Read until some words appear anew, and return all that came with them."""
+    def wait_for(self, words: str, *, then="", seconds=20.0) -> str:
+        """Read until some words appear anew, and `then` after them, and return all that came with them."""
         deadline = time.monotonic() + seconds
         before = len(self.written)
-        while words not in (new := _CONTROL.sub("", self.written[before:])):
+        while (
+            then not in (new := _CONTROL.sub("", self.written[before:])).partition(words)[2]
+            or words not in new
+        ):
             if not self._read(deadline - time.monotonic()):
                 raise AssertionError(f"{words!r} did not appear; the end of what did:\n{self.text[-3000:]}")
         return new

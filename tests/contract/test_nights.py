@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -53,6 +54,23 @@ def test_a_night_is_added_once(nights):
     with pytest.raises(SequenceConflict):
         nights.add_night(replace(NIGHT, seed=5))
     assert nights.night("n1") == NIGHT
+
+
+def test_a_night_is_not_added_where_another_stands(nights):
+    tonight = replace(EARLIER, id="n2", made_ms=3000)
+    assert nights.add_night(tonight, unless=lambda night: night.made_ms == 2000) == NIGHT
+    assert nights.add_night(tonight, unless=lambda night: night.home_id == "h9") == tonight
+    assert nights.nights("h1") == [EARLIER, NIGHT, tonight]
+
+
+def test_of_many_who_add_at_once_one_does(nights):
+    tonight = [replace(EARLIER, id=f"at once {k}", made_ms=3000 - k) for k in range(24)]
+    with ThreadPoolExecutor(8) as hands:
+        added = list(
+            hands.map(partial(nights.add_night, unless=lambda night: "at once" in night.id), tonight)
+        )
+    assert len({night.id for night in added}) == 1
+    assert nights.nights("h1") == [EARLIER, NIGHT, added[0]]
 
 
 def test_a_change_counts_the_version_on(nights):

@@ -10,6 +10,7 @@ from tests.terminal import Terminal
 SCOTT = EXAMPLES / "cheryl_and_scott.toml"
 ALTERNATE, BACK = "\x1b[?1049h", "\x1b[?1049l"
 FAST = ("--speed", "30")
+PROMPT = "> "
 
 
 @pytest.fixture
@@ -38,9 +39,9 @@ def until_work(terminal):
 
 
 def answered(terminal, *answers):
-    """Press each answer where its question stands."""
+    """Press each answer where its question stands, written to the end: the rest of one is no other question."""
     for question, answer in answers:
-        terminal.wait_for(question)
+        terminal.wait_for(question, then=PROMPT)
         terminal.press(f"{answer}\n")
 
 
@@ -73,7 +74,7 @@ def test_an_evening_from_the_wish_to_how_it_felt_is_kept_and_leaves_nothing(home
         terminal.press("e")
         answered(terminal, ("Hand it to Cheryl", ""), ("How did it feel?", "warm"))
         answered(terminal, ("0 is none", "eleven"), ("0 is none", "3"))
-        while "put up with" not in terminal.wait_for("Only Cheryl sees this"):
+        while "put up with" not in terminal.wait_for("Only Cheryl sees this", then=PROMPT):
             terminal.press("1\n")
         terminal.press("\n")
         answered(terminal, ("next time", "the quiet"))

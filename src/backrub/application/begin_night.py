@@ -10,11 +10,7 @@ def tonights(nights: Nights, home_id: str, person_id: str, *, now_ms: int) -> Ni
 
     Raises: StoreUnavailable.
     """
-    theirs = [
-        night
-        for night in nights.nights(home_id)
-        if person_id in night.people and now_ms - night.made_ms <= NIGHT_MS
-    ]
+    theirs = [night for night in nights.nights(home_id) if _is_theirs(night, person_id, now_ms)]
     return next((night for night in theirs if not night.is_over), theirs[-1] if theirs else None)
 
 
@@ -23,19 +19,15 @@ def begin_night(nights: Nights, new: Night, *, now_ms: int) -> Night:
 
     Raises: StoreUnavailable.
     """
-    if (now := _open(nights, new, now_ms)) is not None:
-        return now
-    nights.add_night(new)
-    # Two may begin at the same moment: both take the same one, and the other was never used.
-    first = _open(nights, new, now_ms) or new
-    if first.id != new.id:
-        nights.erase_night(new.id)
-    return first
+
+    def is_tonights(night: Night) -> bool:
+        return _is_theirs(night, new.people[0], now_ms) and not night.is_over
+
+    return nights.add_night(new, unless=is_tonights)
 
 
-def _open(nights: Nights, new: Night, now_ms: int) -> Night | None:
-    night = tonights(nights, new.home_id, new.people[0], now_ms=now_ms)
-    return None if night is None or night.is_over else night
+def _is_theirs(night: Night, person_id: str, now_ms: int) -> bool:
+    return person_id in night.people and now_ms - night.made_ms <= NIGHT_MS
 
 
 def begin_check_in(

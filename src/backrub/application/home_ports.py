@@ -1,5 +1,6 @@
 """What the use cases need of a home's own record: people, devices, nights, and what is private."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -24,6 +25,11 @@ class PrivateNote:
     kind: Private
     answers: str
     done: bool = False
+
+
+def never(_night: Night) -> bool:
+    """Return False: no night stands in the way."""
+    return False
 
 
 class People(Protocol):
@@ -98,9 +104,10 @@ class People(Protocol):
 class Nights(Protocol):
     """Keep nights, which both may know, and private notes, which only their writer may."""
 
-    def add_night(self, night: Night) -> None:
-        """Add a new night.
+    def add_night(self, night: Night, *, unless: Callable[[Night], bool] = never) -> Night:
+        """Add a new night, unless a night of its home is as `unless` says, and return the one that stands.
 
+        Of two who add at the same moment, the second finds the night of the first.
         Raises: SequenceConflict, if there is a night of that id already.
         """
 

@@ -2,14 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from itertools import starmap
 from typing import Any
 
 import msgspec
 
-from backrub.application.home_ports import Private, PrivateNote
+from backrub.application.home_ports import Private, PrivateNote, never
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.domain.night import Night
 from backrub.storage.erasing import forget_night
@@ -46,19 +47,23 @@ class SqliteNights:
     def __init__(self, file: RecordFile) -> None:
         self._file = file
 
-    def add_night(self, night: Night) -> None:
-        """Add a new night.
+    def add_night(self, night: Night, *, unless: Callable[[Night], bool] = never) -> Night:
+        """Add a new night, unless a night of its home is as `unless` says, and return the one that stands.
 
         Raises: SequenceConflict, if there is a night of that id already.
         """
 
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: sqlite3.Connection) -> Night:
+            standing = starmap(self._read, db.execute(_NIGHTS, (night.home_id,)).fetchall())
+            if (earlier := next(filter(unless, standing), None)) is not None:
+                return earlier
             values = (night.id, night.home_id, night.made_ms, night.version, _written(night))
             if not db.execute(_ADD_NIGHT, values).rowcount:
                 raise SequenceConflict("That night has begun already; look at it again.")
             _keep_sessions(db, night)
+            return night
 
-        self._file.write(work)
+        return self._file.write(work)
 
     def night(self, night_id: str) -> Night | None:
         """Return a night, None if there is none of that id."""

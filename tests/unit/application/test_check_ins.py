@@ -257,15 +257,10 @@ def test_two_who_begin_get_one_night():
     assert nights.nights(HOME) == [first]
 
 
-def test_two_who_begin_at_the_same_moment_get_one_night():
-    class Simultaneous(MemoryNights):
-        def add_night(self, night):
-            super().add_night(Night("first", HOME, (S, C), NOW_MS - 1, 8))
-            super().add_night(night)
-
-    nights = Simultaneous()
-    begun = begin_night(nights, Night("second", HOME, (C, S), NOW_MS, 7), now_ms=NOW_MS)
-    assert begun.id == "first"
+def test_two_who_begin_get_one_night_whichever_clock_is_ahead():
+    nights = MemoryNights()
+    begin_night(nights, Night("first", HOME, (S, C), NOW_MS + 1, 8), now_ms=NOW_MS + 1)
+    assert begin_night(nights, Night("second", HOME, (C, S), NOW_MS, 7), now_ms=NOW_MS).id == "first"
     assert [night.id for night in nights.nights(HOME)] == ["first"]
 
 
