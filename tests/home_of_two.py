@@ -41,6 +41,18 @@ NAMES = {CHERYL: "Cheryl", SCOTT: "Scott"}
 TURN = Turn(giver=SCOTT, receiver=CHERYL)
 STAGES = ("asked", "planned", "ready", "live", "closing", "over")
 
+OWN_QUESTIONS = ("/tonight/check-in/part", "/tonight/check-in/mood", "/tonight/check-in/health_now")
+PAGES = (
+    *("/", "/what-works", "/invite", "/people", "/pin", "/tonight", "/tonight/settle", "/tonight/brief"),
+    *("/tonight/plan", "/tonight/plan/0.svg", "/tonight/plan/paper", "/tonight/ready", "/tonight/guide"),
+    *("/tonight/remote", "/tonight/listen", "/tonight/close", "/tonight/close/words", "/history"),
+    *(f"/history/{NIGHT}", "/mine", "/mine/back", "/mine/export.json", f"/sessions/{SESSION}/state"),
+    *(f"/sessions/{SESSION}/score.json", f"/sessions/{SESSION}/pictures/none.svg"),
+)
+STREAMS = ("/tonight/stream", f"/sessions/{SESSION}/stream?after=0")
+PUT_AWAY = ("/who",)
+"""What puts the phone away must come last: whatever is asked after it is answered to nobody."""
+
 AHHH = Debrief("debrief", "Ahhh")
 
 Written = dict[str, Answers]

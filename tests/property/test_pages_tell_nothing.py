@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from tests.evenings import GIVERS, random_evening
 from tests.home_of_two import (
     CHERYL,
-    NIGHT,
+    OWN_QUESTIONS,
+    PAGES,
+    PUT_AWAY,
     SCOTT,
     SESSION,
     STAGES,
+    STREAMS,
     Evening,
     HomeOfTwo,
     answers_from,
@@ -27,12 +30,6 @@ from backrub.domain.session.events import SiteDebrief
 PAIRS, OTHERS, TRIES = 200, 3, 12
 """For every private field so many pairs: an evening beside up to three others of the same brief."""
 
-PAGES = (
-    *("/", "/who", "/what-works", "/invite", "/tonight", "/tonight/check-in/part", "/tonight/check-in/mood"),
-    *("/tonight/settle", "/tonight/brief", "/tonight/plan", "/tonight/plan/0.svg", "/tonight/ready"),
-    *("/tonight/guide", "/tonight/remote", "/tonight/close", "/history", f"/history/{NIGHT}", "/mine"),
-    *("/mine/export.json", f"/sessions/{SESSION}/state", f"/sessions/{SESSION}/pictures/none.svg"),
-)
 WRONG = (
     ("POST", "/hold", f"person={CHERYL}".encode()),
     ("POST", "/hold", f"person={SCOTT}".encode()),
@@ -42,7 +39,6 @@ WRONG = (
     ("POST", "/tonight/start", b"delay_s=7"),
     ("POST", f"/sessions/{SESSION}/presses", b'{"press": 7}'),
 )
-STREAMS = (("STREAM", "/tonight/stream", None), ("STREAM", f"/sessions/{SESSION}/stream?after=0", None))
 ALIKE = {
     **dict.fromkeys(
         ("bruise", "sunburn", "open_wound", "skin_infection"), ("bruise", "sunburn", "open_wound")
@@ -158,8 +154,9 @@ def many():
 def everything(home, evening, stage, reader):
     """Return all that the reader is answered at a stage: pages, data, streams, and what errors say."""
     home.play(evening, stage)
-    asked = [("GET", path, None) for path in PAGES] + list(STREAMS if stage == "live" else STREAMS[:1])
-    return home.told(reader, [*asked, *WRONG])
+    pages = [("GET", path, None) for path in OWN_QUESTIONS + PAGES]
+    streams = [("STREAM", path, None) for path in STREAMS[: 2 if stage == "live" else 1]]
+    return home.told(reader, [*pages, *streams, *WRONG, *(("GET", path, None) for path in PUT_AWAY)])
 
 
 def alike(evening, others):
