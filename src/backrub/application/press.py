@@ -61,7 +61,7 @@ def _command(id_: str, press: Press) -> Command:
     if press.name == "extend":
         return Extend(id_, _minutes(press.minutes))
     if press.name in _MEANINGS:
-        return _MEANINGS[press.name](id_, press.who)
+        return _MEANINGS[press.name](id_, press)
     kind, _, value = press.name.partition(":")
     try:
         return _WITH_VALUE[kind](id_, value)
@@ -75,8 +75,8 @@ def _minutes(minutes: int) -> int:
     return minutes
 
 
-def _says(feedback: Feedback) -> Callable[[str, Who], Command]:
-    return lambda id_, _who: GiveFeedback(id_, feedback)
+def _says(feedback: Feedback) -> Callable[[str, Press], Command]:
+    return lambda id_, _press: GiveFeedback(id_, feedback)
 
 
 def _finding(id_: str, value: str) -> Command:
@@ -85,14 +85,14 @@ def _finding(id_: str, value: str) -> Command:
 
 
 _RESTS = frozenset({"stop", "pause"})
-_MEANINGS: Mapping[str, Callable[[str, Who], Command]] = {
+_MEANINGS: Mapping[str, Callable[[str, Press], Command]] = {
     **{feedback.value: _says(feedback) for feedback in Feedback},
-    "stop": Stop,
-    "pause": Pause,
-    "resume": lambda id_, _who: Resume(id_),
-    "end": lambda id_, _who: End(id_),
-    "skip": lambda id_, _who: Skip(id_),
-    "when": lambda id_, _who: SayWhen(id_),
+    "stop": lambda id_, press: Stop(id_, press.who),
+    "pause": lambda id_, press: Pause(id_, press.who),
+    "resume": lambda id_, press: Resume(id_, press.who, press.age_ms),
+    "end": lambda id_, _press: End(id_),
+    "skip": lambda id_, _press: Skip(id_),
+    "when": lambda id_, _press: SayWhen(id_),
 }
 _WITH_VALUE: Mapping[str, Callable[[str, str], Command]] = {
     "answer": lambda id_, value: AnswerQuestion(id_, Answer(value)),

@@ -35,7 +35,7 @@ def pressed(name, *, age_ms=0, minutes=1):
         ("finding:knot@mid_back:left", NoteFinding("press-key", SiteSide.MID_BACK_LEFT, Finding.KNOT)),
         ("stop", Stop("press-key", Who.RECEIVER)),
         ("pause", Pause("press-key", Who.RECEIVER)),
-        ("resume", Resume("press-key")),
+        ("resume", Resume("press-key", Who.RECEIVER, 0)),
         ("end", End("press-key")),
         ("skip", Skip("press-key")),
         ("when", SayWhen("press-key")),

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from tests.rehearsal import SECONDS, Rehearsal
 
-from backrub.domain.session.commands import Debrief, NoteLate, Pause, Stop
-from backrub.domain.session.events import CameLate, Who
+from backrub.domain.session.commands import Debrief, NoteLate, Pause, Resume, Stop
+from backrub.domain.session.events import CameLate, Resumed, Who
 from backrub.domain.session.state import State
 
 LATE = NoteLate("late", Who.RECEIVER, "firmer", age_ms=42_000)
@@ -23,6 +23,16 @@ def test_a_late_word_changes_neither_plan_nor_level(word):
     before = play.session
     play.at(30, replace(LATE, word=word))
     assert play.session == replace(before, last_ms=30_000, seq=before.seq + 1)
+
+
+@pytest.mark.parametrize("rest", [Pause("p", Who.GIVER), Stop("s", Who.RECEIVER)])
+def test_going_on_that_was_pressed_before_the_rest_does_not_end_it(rest):
+    play = Rehearsal()
+    play.at(30, rest)
+    late = Resume("r", Who.GIVER, age_ms=4_001)
+    assert play.at(34, late) == [CameLate(34_000, Who.GIVER, "resume", age_ms=4_001)]
+    assert play.session.state in {State.PAUSED, State.STOPPED}
+    assert play.at(36, Resume("again", Who.GIVER, age_ms=2_000))[0] == Resumed(36_000)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.web_house import csrf, memory_house, phone
 
 from backrub.bootstrap.live import open_live
 from backrub.domain.session.commands import Debrief, End, GiveFeedback
-from backrub.domain.session.events import CameLate, Feedback, FeedbackGiven, Paused, Stopped
+from backrub.domain.session.events import CameLate, Feedback, FeedbackGiven, Paused, Resumed, Stopped
 from backrub.realtime.conductor import topic_of
 from backrub.web import live_stream
 from backrub.web.assets import asset
@@ -72,6 +72,18 @@ def test_a_late_word_is_noted_only_and_a_late_stop_acts(evening):
         assert press(client, evening.path, "stop", age_ms=600_000).json()["late"] is False
     assert [event.word for event in evening.events(CameLate)] == ["firmer"]
     assert len(evening.events(Stopped)) == 1
+
+
+def test_going_on_that_comes_after_the_stop_it_was_pressed_before_changes_nothing(evening):
+    with evening.phone("receiver") as receiver, evening.phone("giver") as giver:
+        press(giver, evening.path, "pause")
+        evening.clock.jump(2)
+        press(receiver, evening.path, "stop")
+        evening.clock.jump(3)
+        assert press(giver, evening.path, "resume", age_ms=4_000).json()["late"] is True
+        assert evening.events(Resumed) == []
+        assert press(giver, evening.path, "resume", key="once-more").json()["late"] is False
+    assert len(evening.events(Resumed)) == 1
 
 
 def test_a_phone_whose_clock_runs_backwards_is_not_late(evening):

@@ -78,9 +78,11 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Go on after a pause or a stop."""
+    """Go on after a pause or a stop; `age_ms` is how long ago it was pressed, when it took its time to come."""
 
     id: str
+    who: Who = Who.GIVER
+    age_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,12 +154,17 @@ def _(command: Pause, moment: _Moment) -> list[Event]:
 
 
 @_respond.register
-def _(_command: Resume, moment: _Moment) -> list[Event]:
-    event = Resumed(moment.now_ms)
-    if moment.session.state is State.STOPPED:
-        resumed = replace(moment, session=evolve(moment.session, event))
-        return [event, *_plan_anew(resumed, "why.after_stop", Current.KEEP)]
-    return [event] if moment.session.state is State.PAUSED else []
+def _(command: Resume, moment: _Moment) -> list[Event]:
+    session, event = moment.session, Resumed(moment.now_ms)
+    if session.state not in {State.PAUSED, State.STOPPED}:
+        return []
+    if moment.now_ms - command.age_ms < session.last_ms:
+        # It was pressed before hands were asked to rest, and only came after.
+        return [CameLate(moment.now_ms, command.who, "resume", command.age_ms)]
+    if session.state is State.PAUSED:
+        return [event]
+    resumed = replace(moment, session=evolve(session, event))
+    return [event, *_plan_anew(resumed, "why.after_stop", Current.KEEP)]
 
 
 @_respond.register

@@ -15,7 +15,7 @@ from backrub.application.word_step import doing, whose_side
 from backrub.bootstrap.live import Live
 from backrub.domain.planner.words import Speaker
 from backrub.domain.pressure import PressureWord, word_for
-from backrub.domain.session.events import Finding, Sign
+from backrub.domain.session.events import CameLate, Finding, Sign
 from backrub.domain.session.state import current_step
 from backrub.web.assets import shelf
 from backrub.web.followed import Followed, session_followed, tonight_followed
@@ -141,7 +141,7 @@ async def press(
     tap = Press(data.key, data.press, age_ms, followed.who, 1 if data.value is None else data.value)
     recorded = await live.conductor.handle(followed.session, command_of(tap))
     seq = recorded[-1].seq if recorded else followed.session.session.seq
-    return Pressed(seq, tap.is_late)
+    return Pressed(seq, any(isinstance(one.event, CameLate) for one in recorded))
 
 
 @post("/tonight/press")
