@@ -105,6 +105,7 @@ def bare_page(data: Path) -> Starlette:
     house = House(
         store.people,
         store.nights,
+        store.keepsakes,
         store.log,
         Hub(),
         load_catalogue(),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Lock
 
-from backrub.application.home_ports import Private, PrivateNote, never
+from backrub.application.home_ports import FROM_EVENINGS, Keepsake, Private, PrivateNote, never
 from backrub.application.ports import Recorded, SessionRef
 from backrub.domain.errors import NameTaken, SequenceConflict, StoreUnavailable
 from backrub.domain.home import Device, Invitation, Person
@@ -62,12 +62,44 @@ class MemoryEventLog:
         """Do nothing, so that it can be closed like a file."""
 
 
+class MemoryKeepsakes:
+    """Keep texts by owner and name in a dictionary."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: dict[str, dict[str, Keepsake]] = {}
+
+    def keepsake(self, owner_id: str, name: str) -> Keepsake | None:
+        return self._kept.get(owner_id, {}).get(name)
+
+    def keepsakes(self, owner_id: str) -> list[Keepsake]:
+        return sorted(self._kept.get(owner_id, {}).values(), key=lambda kept: kept.name)
+
+    def keep(self, owner_id: str, kept: Keepsake) -> Keepsake:
+        with self._lock:
+            before = self.keepsake(owner_id, kept.name)
+            if kept.version != (before.version if before else 0):
+                raise SequenceConflict("Someone else changed that first; look at it again.")
+            changed = replace(kept, version=kept.version + 1)
+            self._kept.setdefault(owner_id, {})[kept.name] = changed
+        return changed
+
+    def forget(self, owner_id: str, name: str) -> None:
+        self._kept.get(owner_id, {}).pop(name, None)
+
+    def forget_all(self, owner_id: str, prefix: str = "") -> None:
+        for kept in self.keepsakes(owner_id):
+            if kept.name.startswith(prefix):
+                self.forget(owner_id, kept.name)
+
+
 class MemoryNights:
     """Keep nights and private notes in dictionaries; erasing reaches into the log given."""
 
     def __init__(self, log: MemoryEventLog | None = None) -> None:
         self._lock = Lock()
         self._log = log or MemoryEventLog()
+        self.keepsakes = MemoryKeepsakes()
         self._nights: dict[str, Night] = {}
         self._notes: dict[tuple[str, str, Private], PrivateNote] = {}
 
@@ -114,6 +146,8 @@ class MemoryNights:
     def erase_night(self, night_id: str) -> None:
         night = self._nights.pop(night_id, None)
         self._notes = {key: note for key, note in self._notes.items() if note.night_id != night_id}
+        for person_id in night.people if night else ():
+            self.keepsakes.forget_all(person_id, FROM_EVENINGS)
         for turn in night.turns if night else ():
             if turn.session_id:
                 self._log.erase_session(turn.session_id)
@@ -136,6 +170,7 @@ class MemoryPeople:
 
     def __init__(self, nights: MemoryNights | None = None) -> None:
         self._nights = nights or MemoryNights()
+        self.keepsakes = self._nights.keepsakes
         self._key: bytes | None = None
         self._people: dict[str, Person] = {}
         self._pins: dict[str, str] = {}
@@ -220,9 +255,12 @@ class MemoryPeople:
         self._nights.erase_nights_of(person)
         self.set_pin_hash(person_id, None)
         del self._people[person_id]
+        self.keepsakes.forget_all(person_id)
         for device in self.devices(person.home_id):
             self._leave(device, person_id)
         is_empty = not self.people(person.home_id)
+        if is_empty:
+            self.keepsakes.forget_all(person.home_id)
         self._keep_invitations(
             lambda one: one.home_id != person.home_id or (one.person != person_id and not is_empty)
         )

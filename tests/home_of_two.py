@@ -108,7 +108,15 @@ class HomeOfTwo:
         self.nights = MemoryNights(self.log)
         self.people = MemoryPeople(self.nights)
         self.house = House(
-            self.people, self.nights, self.log, Hub(), CATALOGUE, lambda: NIGHT_MS, new_token, bytes(32)
+            self.people,
+            self.nights,
+            self.people.keepsakes,
+            self.log,
+            Hub(),
+            CATALOGUE,
+            lambda: NIGHT_MS,
+            new_token,
+            bytes(32),
         )
         self.app = create_app(self.house)
         self.form_token = generate_csrf_token(bytes(32).hex())

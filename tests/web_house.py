@@ -20,9 +20,11 @@ def memory_house(clock=None):
     tokens = (f"token-{number:038d}" for number in count(1))
     log = MemoryEventLog()
     nights = MemoryNights(log)
+    people = MemoryPeople(nights)
     return House(
-        people=MemoryPeople(nights),
+        people=people,
         nights=nights,
+        keepsakes=people.keepsakes,
         log=log,
         hub=Hub(),
         catalogue=load_catalogue(),

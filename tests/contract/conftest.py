@@ -11,12 +11,13 @@ from backrub.storage.store import open_store
 def in_memory():
     log = MemoryEventLog()
     nights = MemoryNights(log)
-    return SimpleNamespace(log=log, nights=nights, people=MemoryPeople(nights))
+    people = MemoryPeople(nights)
+    return SimpleNamespace(log=log, nights=nights, people=people, keepsakes=people.keepsakes)
 
 
 @pytest.fixture(params=["memory", "sqlite"])
 def kept(request, tmp_path):
-    """Give a log, people and nights that belong together."""
+    """Give a log, people, nights and keepsakes that belong together."""
     if request.param == "memory":
         yield in_memory()
         return

@@ -27,6 +27,19 @@ class PrivateNote:
     done: bool = False
 
 
+FROM_EVENINGS = "from-evenings/"
+"""How the names of keepsakes begin that are made from evenings: erasing one of a person's evenings removes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keepsake:
+    """Hold a text that is kept under a name; `version` counts its changes, 0 before it is kept."""
+
+    name: str
+    text: str
+    version: int = 0
+
+
 def never(_night: Night) -> bool:
     """Return False: no night stands in the way."""
     return False
@@ -142,4 +155,29 @@ class Nights(Protocol):
         """Remove a night, its private notes and its sessions, down to the bytes.
 
         Raises: StoreUnavailable, also while another process still reads the old bytes; then erase again.
+        """
+
+
+class Keepsakes(Protocol):
+    """Keep texts that outlast an evening, by owner and name.
+
+    What is a person's own is kept under their id and goes with them; what is everybody's under the home's id.
+    """
+
+    def keepsake(self, owner_id: str, name: str) -> Keepsake | None:
+        """Return what is kept under a name, None if nothing is."""
+
+    def keepsakes(self, owner_id: str) -> list[Keepsake]:
+        """Return all that is kept for an owner, by name."""
+
+    def keep(self, owner_id: str, kept: Keepsake) -> Keepsake:
+        """Keep a text made from the version it names, 0 if there was none, and return it with the next version.
+
+        Raises: SequenceConflict, if another change came first.
+        """
+
+    def forget(self, owner_id: str, name: str) -> None:
+        """Remove what is kept under a name, down to the bytes; nothing there changes nothing.
+
+        Raises: StoreUnavailable, also while another process still reads the old bytes; then forget again.
         """

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from backrub.application.home_ports import Nights, People
+from backrub.application.home_ports import Keepsakes, Nights, People
 from backrub.application.ports import EventLog
 from backrub.application.sound_ports import Voice
 from backrub.config import Settings
@@ -29,6 +29,7 @@ class House:
 
     people: People
     nights: Nights
+    keepsakes: Keepsakes
     log: EventLog
     hub: Hub
     catalogue: Catalogue
@@ -50,6 +51,7 @@ def open_house(settings: Settings, environ: Mapping[str, str]) -> Iterator[House
         yield House(
             people=store.people,
             nights=store.nights,
+            keepsakes=store.keepsakes,
             log=store.log,
             hub=Hub(),
             catalogue=catalogue,

@@ -3,13 +3,18 @@
 import json
 import sqlite3
 
+from backrub.application.home_ports import FROM_EVENINGS
+
 _NIGHTS_OF_HOME = "SELECT id, body FROM night WHERE home_id = ?"
 _SESSIONS_OF_NIGHT = "SELECT session_id FROM night_session WHERE night_id = ?"
 _SESSIONS_OF_PERSON = "SELECT id FROM session WHERE home = ? AND ? IN (giver, receiver)"
+_PEOPLE_OF_NIGHT = "SELECT json_extract(body, '$.people') FROM night WHERE id = ?"
+_FORGET_MADE_FROM_IT = "DELETE FROM keepsake WHERE owner_id = ? AND substr(name, 1, ?) = ?"
 _DEVICES_OF_HOME = "SELECT id, people, holder FROM device WHERE home_id = ?"
-_FORGET_HOME = """
-    DELETE FROM invitation WHERE home_id = ?1 AND NOT EXISTS (SELECT 1 FROM person WHERE home_id = ?1)
-"""
+_FORGET_HOME = (
+    "DELETE FROM invitation WHERE home_id = ?1 AND NOT EXISTS (SELECT 1 FROM person WHERE home_id = ?1)",
+    "DELETE FROM keepsake WHERE owner_id = ?1 AND NOT EXISTS (SELECT 1 FROM person WHERE home_id = ?1)",
+)
 
 
 def forget_session(db: sqlite3.Connection, session_id: str) -> None:
@@ -19,7 +24,10 @@ def forget_session(db: sqlite3.Connection, session_id: str) -> None:
 
 
 def forget_night(db: sqlite3.Connection, night_id: str) -> None:
-    """Delete a night, what was written privately about it, and its sessions."""
+    """Delete a night, what was written privately about it, its sessions, and what was made from them."""
+    for (people,) in db.execute(_PEOPLE_OF_NIGHT, (night_id,)).fetchall():
+        made = [(person_id, len(FROM_EVENINGS), FROM_EVENINGS) for person_id in json.loads(people)]
+        db.executemany(_FORGET_MADE_FROM_IT, made)
     for (session_id,) in db.execute(_SESSIONS_OF_NIGHT, (night_id,)).fetchall():
         forget_session(db, session_id)
     for table in ("night_session", "private_note"):
@@ -28,7 +36,7 @@ def forget_night(db: sqlite3.Connection, night_id: str) -> None:
 
 
 def forget_person(db: sqlite3.Connection, person_id: str) -> None:
-    """Delete a person with their nights, sessions, devices and invitations; the last one's home goes too."""
+    """Delete a person with their nights, sessions, devices, keepsakes and invitations; the last one's home goes too."""
     home = db.execute("SELECT home_id FROM person WHERE id = ?", (person_id,)).fetchone()
     if home is None:
         return
@@ -41,8 +49,10 @@ def forget_person(db: sqlite3.Connection, person_id: str) -> None:
     for device in db.execute(_DEVICES_OF_HOME, (home_id,)).fetchall():
         _leave(db, person_id, *device)
     db.execute("DELETE FROM invitation WHERE person = ?", (person_id,))
+    db.execute("DELETE FROM keepsake WHERE owner_id = ?", (person_id,))
     db.execute("DELETE FROM person WHERE id = ?", (person_id,))
-    db.execute(_FORGET_HOME, (home_id,))
+    for statement in _FORGET_HOME:
+        db.execute(statement, (home_id,))
 
 
 def _leave(db: sqlite3.Connection, person_id: str, device_id: str, people: str, holder: str | None) -> None:

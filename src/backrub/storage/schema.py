@@ -117,7 +117,18 @@ _HOMES = (
     """,
     "CREATE INDEX note_of_person ON private_note (person_id)",
 )
-_STEPS = (_SESSIONS_AND_EVENTS, _HOMES)
+_KEEPSAKES = (
+    """
+    CREATE TABLE keepsake (
+        owner_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        version INTEGER NOT NULL CHECK (version >= 1),
+        body TEXT NOT NULL,
+        PRIMARY KEY (owner_id, name)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+_STEPS = (_SESSIONS_AND_EVENTS, _HOMES, _KEEPSAKES)
 VERSION = len(_STEPS)
 
 _AS_IF_IT_HAD_HOMES = """

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from backrub.storage.event_log import SqliteEventLog
+from backrub.storage.home_keepsakes import SqliteKeepsakes
 from backrub.storage.home_nights import SqliteNights
 from backrub.storage.home_people import SqlitePeople
 from backrub.storage.record_file import RecordFile
@@ -13,11 +14,12 @@ from backrub.storage.record_file import RecordFile
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Give the event log, the people and the nights of one file; close it, or use it in a with statement."""
+    """Give the event log, people, nights and keepsakes of one file; close it, or use it in a with statement."""
 
     log: SqliteEventLog
     people: SqlitePeople
     nights: SqliteNights
+    keepsakes: SqliteKeepsakes
     file: RecordFile
 
     def close(self) -> None:
@@ -40,4 +42,4 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     Raises: StoreUnavailable, if it is damaged, newer, another program's, or cannot be read or written.
     """
     file = RecordFile(path, read_only=read_only)
-    return Store(SqliteEventLog(file), SqlitePeople(file), SqliteNights(file), file)
+    return Store(SqliteEventLog(file), SqlitePeople(file), SqliteNights(file), SqliteKeepsakes(file), file)

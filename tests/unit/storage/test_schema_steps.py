@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from tests.kept import log_at
 
-from backrub.application.home_ports import Private
+from backrub.application.home_ports import Keepsake, Private
 from backrub.application.ports import Recorded, SessionRef
 from backrub.domain.errors import StoreUnavailable
 from backrub.domain.home import Device, Person
@@ -65,7 +65,7 @@ def test_a_first_record_keeps_all_it_holds_and_takes_homes_in(path):
         store.log.append("tonight", "c2", [StepBegan(900, "s2")], expected_seq=2)
         store.people.add_home("h1", Person("p1", "h1", "Cheryl"), Device("d1", "h1", ("p1",), "p1"), b"t")
         assert store.nights.privates_of("p1", Private.CLOSING) == []
-    assert asked(path, "PRAGMA user_version") == [(2,)]
+    assert asked(path, "PRAGMA user_version") == [(schema.VERSION,)]
     with open_store(path) as store:
         assert store.log.sessions() == SESSIONS
         assert len(store.log.read("tonight")) == 3
@@ -103,3 +103,15 @@ def test_a_step_that_fails_half_way_leaves_the_record_as_it_was(path, monkeypatc
     with log_at(path) as log:
         assert log.sessions() == SESSIONS
         assert log.read("tonight") == EVENTS
+
+
+def test_a_second_record_keeps_its_homes_and_takes_keepsakes_in(tmp_path):
+    path = tmp_path / "second.db"
+    with open_store(path) as store:
+        store.people.add_home("h1", Person("p1", "h1", "Cheryl"), Device("d1", "h1", ("p1",), "p1"), b"t")
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("DROP TABLE keepsake; PRAGMA user_version = 2;")
+    with open_store(path) as store:
+        assert [person.name for person in store.people.people("h1")] == ["Cheryl"]
+        assert store.keepsakes.keep("p1", Keepsake("cards", "seven")).version == 1
+    assert asked(path, "PRAGMA user_version") == [(schema.VERSION,)]

@@ -1,0 +1,55 @@
+"""Keepsakes in the SQLite file that keeps the evenings."""
+
+import sqlite3
+
+from backrub.application.home_ports import Keepsake
+from backrub.domain.errors import SequenceConflict
+from backrub.storage.record_file import RecordFile
+
+_OF = "SELECT name, body, version FROM keepsake WHERE owner_id = ? ORDER BY name"
+_ONE = "SELECT name, body, version FROM keepsake WHERE owner_id = ? AND name = ?"
+_ADD = "INSERT INTO keepsake (owner_id, name, body, version) VALUES (?, ?, ?, 1) ON CONFLICT DO NOTHING"
+_CHANGE = """
+    UPDATE keepsake SET body = ?, version = version + 1 WHERE owner_id = ? AND name = ? AND version = ?
+"""
+
+
+class SqliteKeepsakes:
+    """Keep texts by owner and name in one SQLite file. Every method raises StoreUnavailable."""
+
+    def __init__(self, file: RecordFile) -> None:
+        self._file = file
+
+    def keepsake(self, owner_id: str, name: str) -> Keepsake | None:
+        """Return what is kept under a name, None if nothing is."""
+        return next((Keepsake(*row) for row in self._file.rows(_ONE, (owner_id, name))), None)
+
+    def keepsakes(self, owner_id: str) -> list[Keepsake]:
+        """Return all that is kept for an owner, by name."""
+        return [Keepsake(*row) for row in self._file.rows(_OF, (owner_id,))]
+
+    def keep(self, owner_id: str, kept: Keepsake) -> Keepsake:
+        """Keep a text made from the version it names, 0 if there was none, and return it with the next version.
+
+        Raises: SequenceConflict, if another change came first.
+        """
+
+        def work(db: sqlite3.Connection) -> Keepsake:
+            statement, values = (
+                (_CHANGE, (kept.text, owner_id, kept.name, kept.version))
+                if kept.version
+                else (_ADD, (owner_id, kept.name, kept.text))
+            )
+            if not db.execute(statement, values).rowcount:
+                raise SequenceConflict("Someone else changed that first; look at it again.")
+            return Keepsake(kept.name, kept.text, kept.version + 1)
+
+        return self._file.write(work)
+
+    def forget(self, owner_id: str, name: str) -> None:
+        """Remove what is kept under a name, down to the bytes; nothing there changes nothing."""
+
+        def work(db: sqlite3.Connection) -> None:
+            db.execute("DELETE FROM keepsake WHERE owner_id = ? AND name = ?", (owner_id, name))
+
+        self._file.write(work, erasing=True)
