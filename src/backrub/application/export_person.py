@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from backrub.application.erase import nights_of
-from backrub.application.home_ports import Nights, People, Private, PrivateNote
+from backrub.application.home_ports import Keepsake, Keepsakes, Nights, People, Private, PrivateNote
 from backrub.application.ports import EventLog
 from backrub.application.recall_evenings import Given, Received, evenings_given, evenings_received
 from backrub.application.recall_history import recall
@@ -23,9 +23,12 @@ class PersonExport:
     given: tuple[Given, ...]
     notes: tuple[PrivateNote, ...]
     learned: Mapping[str, Mapping[SiteSide, float]]
+    kept: tuple[Keepsake, ...]
 
 
-def export_person(people: People, nights: Nights, log: EventLog, person: Person) -> PersonExport:
+def export_person(
+    people: People, nights: Nights, keepsakes: Keepsakes, log: EventLog, person: Person
+) -> PersonExport:
     """Return what this home keeps about a person.
 
     Raises: StoreUnavailable.
@@ -40,6 +43,7 @@ def export_person(people: People, nights: Nights, log: EventLog, person: Person)
         given=tuple(evenings_given(log, nights, person)),
         notes=tuple(_notes(nights, person)),
         learned=learned_by_giver(log, person, {evening.giver for evening in received}),
+        kept=tuple(keepsakes.keepsakes(person.id)),
     )
 
 

@@ -92,7 +92,9 @@ async def export(house: GivenHouse, here: GivenHere) -> Answer | Response[bytes]
     """Give the holder all that is about them as one file."""
     if not may_look_back(house, here):
         return page("history/locked.html", status=403)
-    all_of_it = await to_thread(export_person, house.people, house.nights, house.log, here.person)
+    all_of_it = await to_thread(
+        export_person, house.people, house.nights, house.keepsakes, house.log, here.person
+    )
     body = person_bytes(all_of_it)
     headers = {"Content-Disposition": 'attachment; filename="mine.json"'}
     return Response(body, media_type="application/json", headers=headers)
