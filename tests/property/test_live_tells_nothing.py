@@ -31,8 +31,8 @@ from backrub.domain.session.evolve import evolve
 CATALOGUE = load_catalogue()
 MESSAGE = {"seq", "at_ms", "kind", "state", "origin_ms", "paused_ms", "begun", "question", "seconds"}
 MESSAGE |= {"line", "heard", "plan"}
-STEP = {"id", "start_s", "duration_s", "move_s", "phase", "side", "place", "label", "title", "doing", "how"}
-STEP |= {"pressure", "image", "pace", "mechanics", "next", "cues", "why", "ask", "stand", "rises", "is_head"}
+STEP = {"id", "start_s", "move_s", "label", "title", "doing", "how", "pressure", "image", "mechanics", "next"}
+STEP |= {"cues", "ask", "stand", "rises", "is_head"}
 STEP |= {"covers", "pictures"}
 EVENINGS = 25
 

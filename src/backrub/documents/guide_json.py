@@ -38,22 +38,16 @@ class GuideStep(Struct, frozen=True):
 
     id: str
     start_s: int
-    duration_s: int
     move_s: int
-    phase: str
-    side: str
-    place: str
     label: str
     title: str
     doing: str
     how: str
     pressure: PressureWord
     image: str
-    pace: str
     mechanics: str
     next: str
     cues: tuple[Said, ...]
-    why: tuple[str, ...]
     ask: bool
     stand: str
     rises: bool
@@ -96,22 +90,16 @@ def _step(
     return GuideStep(
         id=step.id,
         start_s=step.start_s,
-        duration_s=step.duration_s,
         move_s=step.move_s,
-        phase=catalogue.say(f"phase.{step.phase.value}"),
-        side=step.side.value,
-        place=place,
         label=_capital(place.removeprefix("the ")),
         title=whose_side(step, speaker),
         doing=doing(step, speaker),
         how=f"{_capital(catalogue.tools[step.tool].name)}; {pace(step)}",
         pressure=word,
         image=catalogue.pressures[word].image,
-        pace=pace(step),
         mechanics=_mechanics(step, speaker) if rises else "",
         next=what_comes(step, following, speaker).removeprefix("the "),
         cues=tuple(Said(cue.text, cue.at_s) for cue in step.cues if not cue.key.startswith("ask.")),
-        why=tuple(why.text for why in step.why),
         ask=step.ask,
         stand=catalogue.say(f"stand.{step.stand.value}", receiver=speaker.brief.receiver) if moves else "",
         rises=rises,

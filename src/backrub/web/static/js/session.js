@@ -79,10 +79,16 @@ export class Session extends EventTarget {
     if (kind !== "message") this.clock.hear(body.now_ms);
     if (kind === "ping" || (kind === "message" && body.seq <= this.#told.seq)) return;
     const { now_ms: _, ...told } = body;
-    this.#told = { ...this.#told, ...told, line: body.line ?? this.#told.line };
+    this.#told = { ...this.#told, ...told, plan: this.#plan(told), line: body.line ?? this.#told.line };
     memory.set(`backrub:told:${this.id}`, this.#told);
     this.#doubt();
     this.#changed(kind === "message" ? body : undefined);
+  }
+
+  /** Return the plan that is told; the very one known where it is alike, so that nothing is made anew for it. */
+  #plan({ plan }) {
+    const known = this.#told.plan;
+    return !plan || JSON.stringify(plan) === JSON.stringify(known) ? known : plan;
   }
 
   /** Give up the guess once the server has said more. */
