@@ -68,15 +68,16 @@ def check_in_map(
 
 
 def whose_sides(theme: Theme, window: Window, owner: str) -> str:
-    """Return the words that say whose left and right these are, beside the shoulders."""
+    """Return the words that say whose left and right these are, beside the shoulders; as large in any window."""
+    large = window.right_cm / HALF_WIDTH_CM
     y = -window.top_cm * UNITS_PER_CM + 150
     edge = (window.right_cm - 1.2) * UNITS_PER_CM
     return "".join(
-        element("text", words(owner), x=x, y=y, font_size=27, fill=theme.second, **_TEXT, text_anchor=anchor)
-        + element(
-            "text", words(side), x=x, y=y + 40, font_size=40, fill=theme.first, **_TEXT, text_anchor=anchor
+        element(
+            "text", words(text), x=x, y=y + lower * large, font_size=size * large, fill=fill, **_TEXT, **at
         )
-        for x, side, anchor in ((-edge, "left", "start"), (edge, "right", "end"))
+        for x, side, at in ((-edge, "left", _START), (edge, "right", _END))
+        for text, lower, size, fill in ((owner, 0, 27, theme.second), (side, 40, 40, theme.first))
     )
 
 
@@ -161,6 +162,7 @@ def _muscle_fibres(where: SiteSide, body_map: BodyMap, look: Look) -> str:
 
 
 _TEXT = {"class_": "br-text"}
+_START, _END = {"text_anchor": "start"}, {"text_anchor": "end"}
 _ROUND = {"stroke_linecap": "round"}
 _DOTTED: dict[str, str | float | None] = {
     "stroke_width": 2.4,

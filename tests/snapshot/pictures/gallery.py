@@ -19,7 +19,7 @@ from backrub.domain.stroke import Tool
 from backrub.pictures.back import Look
 from backrub.pictures.check_in_map import Mark, Wish, check_in_map
 from backrub.pictures.dent import dent, ladder
-from backrub.pictures.heat_map import heat_map
+from backrub.pictures.heat_map import Warmth, heat_map, liking_map
 from backrub.pictures.plate import Shown, plate
 from backrub.pictures.stance import stance
 from backrub.pictures.step_picture import step_picture
@@ -36,6 +36,11 @@ MARKS = {
     SiteSide.LOW_BACK_RIGHT: Mark(Wish.TICKLES),
 }
 VALUES = {SiteSide.MID_BACK_LEFT: 1.0, SiteSide.MID_BACK_RIGHT: 0.5, SiteSide.NECK_LEFT: 0.0}
+LIKINGS = {
+    SiteSide.BETWEEN_BLADES_LEFT: Warmth(0.75, word="firm"),
+    SiteSide.MID_BACK_RIGHT: Warmth(0.5, 0.7, "medium"),
+    SiteSide.LOW_BACK_RIGHT: Warmth(0.25, 0.2, "light"),
+}
 THERE = Pass(path="long:left", start_s=6.0, duration_s=12.4, side=Side.LEFT, is_return=False)
 AND_BACK = Pass(path="long:left", start_s=18.4, duration_s=8.0, side=Side.LEFT, is_return=True)
 
@@ -103,6 +108,9 @@ PICTURES: dict[str, Callable[[], str]] = {
     },
     "check_in_map": lambda: check_in_map(BACK, Look(theme=CANDLE), labels=LABELS, marks=MARKS),
     "heat_map": lambda: heat_map(BACK, Look(theme=CANDLE), values=VALUES, labels=LABELS, owner="Your"),
+    "liking_map": lambda: liking_map(
+        BACK, Look(theme=CANDLE), likings=LIKINGS, rows=["Firm and slow."], owner="Your"
+    ),
     "plate": lambda: plate(BACK, Look(theme=PAPER)),
     "lesson": lambda: plate(BACK, Look(theme=PAPER), Shown(muscles={"rhomboids:left"}, lesson=True)),
     "storyboard": lambda: storyboard(PLAN, CATALOGUE.strokes, BACK, Look(theme=CANDLE)),

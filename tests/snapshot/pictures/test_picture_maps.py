@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 from shapely.geometry import Point, Polygon
-from tests.snapshot.pictures.gallery import BACK, LABELS, MARKS, VALUES, parsed
+from tests.snapshot.pictures.gallery import BACK, LABELS, LIKINGS, MARKS, PICTURES, VALUES, parsed
 
 from backrub.domain.back import SiteSide
 from backrub.pictures.back import Look
@@ -101,6 +101,27 @@ def test_the_heat_map_says_in_words_what_it_shows():
     ]
     drawn = heat_map(BACK, Look(theme=CANDLE), values=VALUES, labels=LABELS, owner="Your")
     assert "not at all" in parsed(drawn).find(f"{SVG}desc").text
+
+
+def test_what_is_only_a_guess_is_one_dotted_ring_without_a_word():
+    root = parsed(PICTURES["liking_map"]())
+    rings = [one for one in root.iter(f"{SVG}g") if one.findall(f"{SVG}circle") and one.get("stroke-width")]
+    counted = {(len(one.findall(f"{SVG}circle")), one.get("stroke-dasharray") is None) for one in rings}
+    assert counted == {(3, True), (2, True), (1, False)}
+    said = {text.text for text in root.iter(f"{SVG}text")}
+    assert said == {"Your", "left", "right", "firm", "medium"}
+
+
+def test_the_less_is_known_the_fainter_is_the_warmth():
+    root = parsed(PICTURES["liking_map"]())
+    warm = [float(one.get("fill-opacity")) for one in root.iter(f"{SVG}ellipse") if one.get("fill-opacity")]
+    assert warm == pytest.approx([one.value * one.sureness for one in LIKINGS.values()], abs=0.01)
+
+
+def test_a_word_stands_on_the_side_it_is_told_of():
+    root = parsed(PICTURES["liking_map"]())
+    places = {text.text: float(text.get("x")) for text in root.iter(f"{SVG}text")}
+    assert places["firm"] < 0 < places["medium"]
 
 
 @pytest.mark.parametrize("theme", [CANDLE, LIVE, PAPER])
