@@ -1,0 +1,205 @@
+"""One evening of a taste: what to use now, whether asking is worth it, and all that is heard."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite
+from typing import Generic, Literal, Protocol, TypeVar
+
+import numpy as np
+
+from backrub.domain.errors import BadInput
+from backrub.domain.preferences.caution import HARDEST, Caution
+from backrub.domain.preferences.places import COUNT, PLACES, Floats, place_of
+from backrub.domain.preferences.tempo import USUAL_CM_S
+from backrub.domain.pressure import DEEP_ABOVE, FIRMER_STEP, LEAST, LIGHT, PressureWord
+
+Form = Literal["level", "choice"]
+"""The wording of a question: "how's the pressure?", or "if you could change it, softer or firmer?"."""
+
+SIGNS = (None, "settle", "tense", "flinch", "fidget")
+MOST_WANTS = 2
+DEEP_CM_S = 3.0
+"""Where pressure is deep, hands move no faster (CONTRACT "Pressure")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Liking:
+    """Hold what is believed of a site-side for good, apart from any one evening's mood."""
+
+    level: float
+    """Walton level, the middle of the belief."""
+    spread: float
+    """Its standard deviation in levels."""
+    speed_cm_s: float
+    words: int
+    """How many answers, remarks, ramps and debriefs were heard here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Hold some seconds of hands at a place: what was said, and what the giver saw."""
+
+    place: int
+    level: float
+    seconds: float
+    remark: int | None
+    sign: str | None
+
+
+Carried_co = TypeVar("Carried_co", covariant=True)
+
+
+class Belief(Protocol[Carried_co]):
+    """Believe something tonight about each learned place, and change it by what is heard."""
+
+    def levels(self) -> Floats:
+        """Return the Walton level to use at each learned place."""
+
+    def speeds_cm_s(self) -> Floats:
+        """Return the speed to use at each learned place."""
+
+    def worth(self, place: int, minutes: Floats, left: int) -> Form | None:
+        """Return how to ask at a place, or None where asking is not worth the interruption."""
+
+    def answered(self, place: int, pressure: float, wants: int, form: Form) -> None:
+        """Hear an answer."""
+
+    def said_when(self, place: int, pressure: float) -> None:
+        """Hear where a slow rise from light was to end."""
+
+    def watched(self, seen: Seen) -> None:
+        """See time pass, with what was said and shown by itself."""
+
+    def paced(self, place: int, speed_cm_s: float, *, slower: bool) -> None:
+        """Hear that a speed is too fast, or fine."""
+
+    def carried(self) -> Carried_co:
+        """Return what lasts past tonight."""
+
+
+class EveningTaste(Generic[Carried_co]):
+    """Bound a belief by the hard rule, and speak of sites and sides by name."""
+
+    __slots__ = ("_believed", "_cap", "_caution", "_head", "_pressures", "_used")
+
+    def __init__(self, believed: Belief[Carried_co], *, wish: PressureWord | None, lighter: bool) -> None:
+        """Begin an evening; a wish that is lighter than usual caps it until firmer is asked for."""
+        self._believed = believed
+        self._caution = Caution()
+        self._cap = wish.level if wish and lighter else HARDEST
+        self._head = np.full(len(PLACES) - COUNT, min(LIGHT, wish.level if wish else LIGHT))
+        self._used: dict[int, float] = {}
+        self._pressures = self._bounded()
+
+    def pressure(self, site: str, side: str) -> float:
+        """Return the Walton level to use now, 1.0 to 5.0, before the plan's ceilings."""
+        return float(self._pressures[place_of(site, side)])
+
+    def speed(self, site: str, side: str) -> float:
+        """Return the speed to use now in cm/s."""
+        place = place_of(site, side)
+        return self._speed_at(place) if place < COUNT else USUAL_CM_S
+
+    def question(
+        self, site: str, side: str, minutes_left: Mapping[tuple[str, str], float], questions_left: int
+    ) -> Form | None:
+        """Return how to ask here now, or None; `minutes_left` are those still planned at each site-side."""
+        place = place_of(site, side)
+        if place >= COUNT or questions_left <= 0:
+            return None
+        minutes = np.zeros(COUNT)
+        for (where, which), planned in minutes_left.items():
+            if (index := place_of(where, which)) < COUNT:
+                minutes[index] = max(0.0, planned)
+        return self._believed.worth(place, minutes, questions_left)
+
+    def answered(self, site: str, side: str, pressure: float, wants: int, form: Form = "level") -> None:
+        """Hear an answer given at a pressure: -2 much softer to +2 much firmer, 0 just right or no choice."""
+        place, level, before = place_of(site, side), _level(pressure), self._pressures
+        _check_wants(wants)
+        if form not in {"level", "choice"}:
+            raise BadInput(f'A question is put as "level" or "choice", not "{form}".')
+        self._caution.used(place, level)
+        if place < COUNT:
+            self._believed.answered(place, level, wants, form)
+        self._caution.heard(place, level, wants, before)
+        self._after(place, level, wants)
+
+    def said_when(self, site: str, side: str, pressure: float) -> None:
+        """Hear "there" at the end of a slow rise from light."""
+        place, level = place_of(site, side), _level(pressure)
+        self._caution.used(place, level)
+        if place < COUNT:
+            self._believed.said_when(place, level)
+        self._after(place, level, 0)
+
+    def watched(
+        self, site: str, side: str, pressure: float, seconds: float, remark: int | None, sign: str | None
+    ) -> None:
+        """See time pass at a pressure, with a remark or in silence, and with the sign the giver reports."""
+        place, level, before = place_of(site, side), _level(pressure), self._pressures
+        _check_watched(seconds, remark, sign)
+        self._caution.used(place, level, seconds)
+        if place < COUNT:
+            self._believed.watched(Seen(place, level, seconds, remark, sign))
+        self._caution.saw(place, level, sign, before)
+        self._caution.heard(place, level, remark or 0, before)
+        self._after(place, level, remark or 0)
+
+    def wants_slower(self, site: str, side: str, speed_cm_s: float) -> None:
+        """Hear that a speed is too fast."""
+        self._pace(place_of(site, side), speed_cm_s, slower=True)
+
+    def pace_fine(self, site: str, side: str, speed_cm_s: float) -> None:
+        """Hear, from a silence, that a speed may be fine; this says little."""
+        self._pace(place_of(site, side), speed_cm_s, slower=False)
+
+    def debriefed(self, site: str, side: str, wants: int) -> None:
+        """Hear at the close what is wanted next time, at the pressure last used there."""
+        place = place_of(site, side)
+        self.answered(site, side, self._used.get(place, float(self._pressures[place])), wants, "level")
+
+    def close(self) -> Carried_co:
+        """Return what lasts past tonight."""
+        return self._believed.carried()
+
+    def _speed_at(self, place: int) -> float:
+        speed = float(self._believed.speeds_cm_s()[place])
+        return min(speed, DEEP_CM_S) if self._pressures[place] > DEEP_ABOVE else speed
+
+    def _pace(self, place: int, speed_cm_s: float, *, slower: bool) -> None:
+        if not isfinite(speed_cm_s) or speed_cm_s <= 0:
+            raise BadInput(f"A speed is a number of cm/s above 0, not {speed_cm_s}.")
+        if place < COUNT:
+            self._believed.paced(place, speed_cm_s, slower=slower)
+
+    def _after(self, place: int, level: float, wants: int) -> None:
+        self._used[place] = level
+        if wants > 0:
+            self._cap = min(HARDEST, self._cap + wants * FIRMER_STEP)
+        self._pressures = self._bounded()
+        self._caution.settle(self._pressures)
+
+    def _bounded(self) -> Floats:
+        levels = np.concatenate((np.minimum(self._believed.levels(), self._cap), self._head))
+        return self._caution.bound(levels)
+
+
+def _level(pressure: float) -> float:
+    if not isfinite(pressure):
+        raise BadInput(f"A pressure is a number from {LEAST} to {HARDEST}, not {pressure}.")
+    return min(max(float(pressure), LEAST), HARDEST)
+
+
+def _check_wants(wants: int) -> None:
+    if wants not in range(-MOST_WANTS, MOST_WANTS + 1):
+        raise BadInput(f"What is wanted is a whole number from -2 to 2, not {wants}.")
+
+
+def _check_watched(seconds: float, remark: int | None, sign: str | None) -> None:
+    if not isfinite(seconds) or seconds < 0:
+        raise BadInput(f"Time passes by 0 seconds or more, not {seconds}.")
+    if remark is not None:
+        _check_wants(remark)
+    if sign not in SIGNS:
+        raise BadInput(f'A sign is "settle", "tense", "flinch", "fidget" or none, not "{sign}".')
