@@ -48,27 +48,41 @@ def begin(keepers, *, began_ms, evening=None, home="home"):
 
     `keepers` is a house or a store: whatever has people, nights and a log.
     """
-    people, nights, log = keepers.people, keepers.nights, keepers.log
+    move_in(keepers, home)
+    session_id = begin_night(keepers, home, began_ms=began_ms, command=begin_command(evening or EVENING))
+    return Begun(session_id, **_tokens(home))
+
+
+def move_in(keepers, home):
+    """Make a home of Cheryl and Scott, with a phone each and one for both."""
+    people = keepers.people
     cheryl = Person(f"{home}-cheryl", home, "Cheryl", "feminine", "olive")
     scott = Person(f"{home}-scott", home, "Scott")
-    tokens = {name: f"{home}-{name}-token" for name in ("giver", "receiver", "shared")}
+    tokens = _tokens(home)
     people.add_home(home, cheryl, _device(home, "receiver", cheryl), _digest(tokens["receiver"]))
     people.add_person(scott)
     people.add_device(_device(home, "giver", scott), _digest(tokens["giver"]))
     people.add_device(_device(home, "shared", scott, cheryl), _digest(tokens["shared"]))
-    session_id = f"{home}-session"
-    turn = NightTurn(Turn(scott.id, cheryl.id), brief_read=True, session_id=session_id)
-    nights.add_night(
-        Night(f"{home}-night", home, (cheryl.id, scott.id), began_ms, 7, (turn,), is_settled=True)
-    )
-    log.open_session(SessionRef(session_id, scott.id, cheryl.id, f"{home}-night", home, began_ms))
-    RunSession(log, session_id, replanner()).handle(_begin(evening or EVENING), 0)
-    return Begun(session_id, **tokens)
+
+
+def begin_night(keepers, home, *, began_ms, command, name=""):
+    """Begin a night of a home that is there, and return the id of its session."""
+    cheryl, scott = f"{home}-cheryl", f"{home}-scott"
+    night_id, session_id = f"{home}-night{name}", f"{home}-session{name}"
+    turn = NightTurn(Turn(scott, cheryl), brief_read=True, session_id=session_id)
+    keepers.nights.add_night(Night(night_id, home, (cheryl, scott), began_ms, 7, (turn,), is_settled=True))
+    keepers.log.open_session(SessionRef(session_id, scott, cheryl, night_id, home, began_ms))
+    RunSession(keepers.log, session_id, replanner()).handle(command, 0)
+    return session_id
 
 
 def replanner():
     """Return the real planner, as a session sees it."""
     return partial(replan, catalogue=load_catalogue())
+
+
+def _tokens(home):
+    return {name: f"{home}-{name}-token" for name in ("giver", "receiver", "shared")}
 
 
 def _device(home, name, *people):
@@ -79,7 +93,8 @@ def _digest(token):
     return hashlib.sha256(token.encode()).digest()
 
 
-def _begin(evening):
+def begin_command(evening):
+    """Return the command that begins an evening as it is written in a file."""
     catalogue = load_catalogue()
     text = msgspec.json.encode(evening).decode()
     read = read_evening_text(text, name="evening.json", format="json", known_health=catalogue.safety)

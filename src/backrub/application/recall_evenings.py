@@ -46,7 +46,10 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """State an evening as its giver may see it: the wish was shared, `check_in` and `closing` are their own JSON."""
+    """State an evening as its giver may see it: the wish was shared, `check_in` and `closing` are their own JSON.
+
+    `strokes` are keys of what their hands did, in the order of the evening, each once.
+    """
 
     night_id: str
     began_ms: int
@@ -55,6 +58,7 @@ class Given:
     wish: PressureWord
     check_in: str
     closing: str
+    strokes: tuple[str, ...]
 
 
 def evenings_received(log: EventLog, nights: Nights, person: Person) -> list[Received]:
@@ -85,6 +89,7 @@ def evenings_given(log: EventLog, nights: Nights, person: Person) -> list[Given]
             _began(events).brief.wish.pressure,
             _own(nights, night, person, Private.CHECK_IN),
             _own(nights, night, person, Private.CLOSING),
+            _strokes(events),
         )
         for ref, events, night in _ended(log, nights, refs)
     ]
@@ -149,6 +154,11 @@ def _given_s(events: Sequence[Event]) -> dict[SiteSide, float]:
         for where in step.covers:
             given_s[where] += step.contact_s / len(step.covers)
     return dict(given_s)
+
+
+def _strokes(events: Sequence[Event]) -> tuple[str, ...]:
+    session = _folded(events)
+    return tuple(dict.fromkeys(step.stroke for step in session.plan.steps[: session.begun]))
 
 
 def _folded(events: Sequence[Event]) -> Session:

@@ -22,6 +22,7 @@ def person_bytes(export: PersonExport) -> bytes:
         "given": [_given(evening, names) for evening in export.given],
         "answers": _answers(export.notes),
         "learned": {_name(giver, names): dict(learned) for giver, learned in export.learned.items()},
+        "kept": {one.name: _kept(one.text) for one in export.kept},
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
@@ -34,6 +35,7 @@ def _received(evening: Received, names: Mapping[str, str]) -> dict[str, Any]:
         "minutes": evening.minutes,
         "completed": evening.completed,
         "from": _name(evening.giver, names),
+        "hands_s": {where: round(seconds) for where, seconds in evening.given_s.items()},
         "said": [{"word": word, "places": list(places)} for word, places in evening.said],
         "closing": None
         if debrief is None
@@ -53,6 +55,8 @@ def _given(evening: Given, names: Mapping[str, str]) -> dict[str, Any]:
         "began_ms": evening.began_ms,
         "minutes": evening.minutes,
         "for": _name(evening.receiver, names),
+        "wish": evening.wish,
+        "strokes": evening.strokes,
     }
 
 
@@ -62,6 +66,14 @@ def _answers(notes: Sequence[PrivateNote]) -> list[dict[str, Any]]:
         {"night": note.night_id, "kind": note.kind, "answers": msgspec.json.decode(note.answers)}
         for note in notes
     ]
+
+
+def _kept(text: str) -> object:
+    """Return what a keepsake says; text that is damaged is theirs as well."""
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        return text
 
 
 def _name(person_id: str, names: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from backrub.application.look_back import FEW_SITES
 from backrub.application.recall_evenings import Given, Received
 from backrub.documents.check_in_answers import read_answers
 from backrub.documents.closing_answers import (
@@ -27,7 +28,6 @@ _GUESSED = {
     "apart": "You guessed {guess}; the wish was {wish}. Good to know.",
 }
 _SOME, _STRONG = 4, 7
-_FEW_SITES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def told_given(evening: Given, receiver: str) -> Told:
     tired = [PUT_UP_WITH_GIVING[key].lower() for key in closing.put_up_with if key in PUT_UP_WITH_GIVING]
     lines = [_guess(evening)] if _guess(evening) else []
     if tired:
-        lines.append(f"You put up with {_joined(tired)}.")
+        lines.append(f"You put up with {joined(tired)}.")
     felt = FELT_GIVING.get(closing.felt, "")
     return Told(_lasted(evening.minutes, f"for {receiver}"), felt, tuple(lines), closing.keep)
 
@@ -70,7 +70,7 @@ def learned_lines(learned: Sequence[Mapping[SiteSide, float]], catalogue: Catalo
     for where, shift in shifts.items():
         if shift:
             by_wish[_shift(shift)].append(where)
-    return [f"{wish}: {_joined(_names(places, catalogue))}." for wish, places in by_wish.items()]
+    return [f"{wish}: {joined(_names(places, catalogue))}." for wish, places in by_wish.items()]
 
 
 def _names(places: Sequence[SiteSide], catalogue: Catalogue) -> list[str]:
@@ -92,8 +92,8 @@ def _lines(evening: Received, catalogue: Catalogue) -> Iterator[str]:
     lovely = [places for word, places in evening.said if word is Feedback.LOVELY]
     if lovely:
         places = list(dict.fromkeys(where for places in lovely for where in places))
-        everywhere = len({where.site for where in places}) > _FEW_SITES
-        yield f"Lovely: {'all the way down' if everywhere else _joined(_names(places, catalogue))}."
+        everywhere = len({where.site for where in places}) > FEW_SITES
+        yield f"Lovely: {'all the way down' if everywhere else joined(_names(places, catalogue))}."
     if evening.debrief:
         yield from _tensions(evening.debrief, before_of(evening.check_in), catalogue)
         yield from _endured(evening.debrief, catalogue)
@@ -106,9 +106,9 @@ def _tensions(debrief: Debriefed, before: Mapping[SiteSide, int], catalogue: Cat
         place = _capital(catalogue.own_place_name(where))
         was = before.get(where)
         yield (
-            f"{place}: {_strength(was)} before, {_NOW[compared(was, after)]} after."
+            f"{place}: {strength(was)} before, {_NOW[compared(was, after)]} after."
             if was is not None
-            else (f"{place}: {_strength(after)} after.")
+            else (f"{place}: {strength(after)} after.")
         )
 
 
@@ -120,10 +120,13 @@ def _endured(debrief: Debriefed, catalogue: Catalogue) -> Iterator[str]:
             yield f"{_capital(catalogue.own_place_name(site.where))}: {_WANTS[site.wants]} next time."
 
 
-def _strength(tension: int) -> str:
+def strength(tension: int) -> str:
+    """Return tension, 0 to 10, as a word."""
     if tension >= _STRONG:
         return "strong"
-    return "some" if tension >= _SOME else "a little"
+    if tension >= _SOME:
+        return "some"
+    return "a little" if tension else "none"
 
 
 def _guess(evening: Given) -> str:
@@ -138,7 +141,8 @@ def _lasted(minutes: int, whose: str) -> str:
     return f"{minutes} {'minute' if minutes == 1 else 'minutes'} {whose}"
 
 
-def _joined(words: Sequence[str]) -> str:
+def joined(words: Sequence[str]) -> str:
+    """Return words as a list is said, e.g. "palm, thumb and elbow"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
