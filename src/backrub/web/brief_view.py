@@ -52,15 +52,15 @@ class BriefView:
         return self.shown is not None and group_of(self.shown.site) is Group.HEAD_AND_NECK
 
 
-def brief_view(brief: Brief, plan: Plan, catalogue: Catalogue) -> BriefView:
-    """Return the page of a brief."""
+def brief_view(brief: Brief, plan: Plan, catalogue: Catalogue, *, swaps: bool = False) -> BriefView:
+    """Return the page of a brief; `swaps` tells that the two change places afterwards."""
     opening, wish = _wish(brief, catalogue)
     return BriefView(
         giver=brief.giver,
         receiver=brief.receiver,
         opening=opening,
         wish=wish,
-        rows=tuple(row for row in _rows(brief, catalogue) if row.lines),
+        rows=tuple(row for row in _rows(brief, catalogue, swaps=swaps) if row.lines),
         others=_others(brief),
         shown=_shown(plan),
     )
@@ -86,7 +86,7 @@ def _stay(brief: Brief, catalogue: Catalogue) -> tuple[Said, ...]:
     return Said(f"{word} {before}"), Said(side, felt=True), Said(f"{after}.")
 
 
-def _rows(brief: Brief, catalogue: Catalogue) -> tuple[Row, ...]:
+def _rows(brief: Brief, catalogue: Catalogue, *, swaps: bool) -> tuple[Row, ...]:
     if not brief.outcome.has_plan:
         return ()
     frame = brief.frame
@@ -97,6 +97,7 @@ def _rows(brief: Brief, catalogue: Catalogue) -> tuple[Row, ...]:
         Row("Leave be", _left_out(brief, catalogue)),
         Row("Tickles", tuple(f"{place} Broad and slow there." for place in ticklish)),
         Row("Together", (f"{frame.minutes} minutes, {lying(frame)}, {dressed(frame)}.",)),
+        Row("Then", ("You swap.",) if swaps else ()),
         Row("With care", limits),
     )
 

@@ -46,6 +46,11 @@ class TurnNow:
         return self.receiver if self.gives else self.giver
 
     @property
+    def more_follows(self) -> bool:
+        """Return whether another turn of tonight comes after this one."""
+        return self.night.turns[-1].turn != self.turn.turn
+
+    @property
     def one_phone(self) -> bool:
         """Return whether the other uses this device too."""
         return self.here.sharer() is not None

@@ -138,3 +138,9 @@ def test_where_no_hand_goes_there_is_only_a_good_night():
         page = his.get("/tonight/brief").text
     assert "Good night" in page
     assert "I have it" not in page
+
+
+@pytest.mark.parametrize("reader", [CHERYL, SCOTT])
+def test_who_shares_the_evening_reads_that_they_swap(reader):
+    assert "You swap." in phone_of(doorstep(swap=True), reader).get("/tonight/brief").text
+    assert "You swap." not in phone_of(doorstep(), reader).get("/tonight/brief").text

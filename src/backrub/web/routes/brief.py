@@ -28,7 +28,7 @@ def _brief_page(house: House, here: Here) -> Answer:
     if now is None or now.stage is not Stage.BRIEF:
         return see("/tonight")
     tonight = now.tonight()
-    view = brief_view(tonight.brief, tonight.plan, house.catalogue)
+    view = brief_view(tonight.brief, tonight.plan, house.catalogue, swaps=now.more_follows)
     if now.gives:
         return page("ready/brief.html", view=view, since=now.since, picture=_picture(now, view.shown))
     return page(
