@@ -6,9 +6,10 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from tests.evenings import GIVERS, random_evening
+from tests.evenings import GIVERS, GOLDEN, random_evening
 from tests.home_of_two import (
     CHERYL,
+    NIGHT,
     OWN_QUESTIONS,
     PAGES,
     PUT_AWAY,
@@ -166,6 +167,23 @@ def alike(evening, others):
         if len(found) < OTHERS and other not in (evening, *found) and other.brief == brief:
             found.append(other)
     return found
+
+
+SHOWN = {
+    "asked": "/tonight",
+    "planned": "/tonight/brief",
+    "ready": "/tonight/ready",
+    "live": "/tonight/guide",
+    "closing": "/tonight/close",
+    "over": f"/history/{NIGHT}",
+}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_is_compared_is_really_shown(home, stage):
+    told = everything(home, Evening(answers_from(GOLDEN["Cheryl, 25 minutes"])), stage, SCOTT)
+    shown = {path for (_, path, _), (status, _, _) in told.items() if status == 200}
+    assert {SHOWN[stage], "/history", "/mine/export.json", "/who"} <= shown
 
 
 @pytest.mark.parametrize("field", FIELDS)
