@@ -3,8 +3,7 @@
 from backrub.domain.preferences.elo import Elo
 from backrub.domain.preferences.evening import EveningTaste, Form, Liking
 from backrub.domain.preferences.places import LEARNED
+from backrub.domain.preferences.taste import Taste
 from backrub.domain.preferences.written import UnreadableTaste
-
-Taste = Elo  # the same interface
 
 __all__ = ["LEARNED", "Elo", "EveningTaste", "Form", "Liking", "Taste", "UnreadableTaste"]

@@ -30,11 +30,16 @@ class Caution:
         self._least: Floats = np.full(len(PLACES), LEAST)
         self._used: deque[tuple[float, int, float]] = deque()
 
+    @property
+    def calm(self) -> bool:
+        """Tell whether nothing may rise just now."""
+        return self._now_s < self._calm_until_s
+
     def bound(self, levels: Floats) -> Floats:
         """Return levels that keep the rule; the order of bounds is what makes it hard."""
         bounded = np.minimum(levels, self._reach())
         np.maximum(bounded, self._least, out=bounded)
-        if self._now_s < self._calm_until_s:
+        if self.calm:
             np.minimum(bounded, self._most, out=bounded)
         return np.minimum(np.maximum(bounded, LEAST), HARDEST)
 
@@ -68,7 +73,7 @@ class Caution:
 
     def settle(self, levels: Floats) -> None:
         """While calm is kept, let nothing that fell rise again."""
-        if self._now_s < self._calm_until_s:
+        if self.calm:
             np.minimum(self._most, self.bound(levels), out=self._most)
 
     def _lower(self, place: int, level: float, down: float, before: Floats) -> None:
@@ -77,7 +82,7 @@ class Caution:
         self._hold(most)
 
     def _hold(self, most: Floats) -> None:
-        if self._now_s >= self._calm_until_s:
+        if not self.calm:
             self._most.fill(HARDEST)
         np.minimum(self._most, most, out=self._most)
 

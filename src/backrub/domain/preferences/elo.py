@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 
 from backrub.domain.preferences.caution import HARDEST
-from backrub.domain.preferences.evening import EveningTaste, Form, Liking, Seen
+from backrub.domain.preferences.evening import EveningTaste, Form, Liking, Moment, Seen
 from backrub.domain.preferences.places import COUNT, PROFILE, Floats, place_of
 from backrub.domain.preferences.tempo import Tempo
 from backrub.domain.preferences.written import (
@@ -43,7 +43,8 @@ class Elo:
         word = PressureWord(wish) if wish else None
         usual = float(self.levels.mean())
         shift = word.level - usual if word else 0.0
-        return EveningTaste(_EloTonight(self, shift), wish=word, lighter=shift < 0)
+        tonight = _EloTonight(self, shift)
+        return EveningTaste(tonight, tonight.carried, wish=word, lighter=shift < 0)
 
     def likes(self, site: str, side: str) -> Liking:
         """Return what is believed of a learned site-side."""
@@ -85,11 +86,11 @@ class _EloTonight:
     def speeds_cm_s(self) -> Floats:
         return self._pace.speeds_cm_s()
 
-    def worth(self, place: int, minutes: Floats, left: int) -> Form | None:
-        known = np.array([1 + words for words in self._words])
-        value = minutes / known
+    def worth(self, moment: Moment) -> Form | None:
+        value = moment.minutes / np.array([1 + words for words in self._words])
         value[list(self._asked)] = 0.0
-        return "level" if value[place] > 0 and (value > value[place]).sum() < left else None
+        here = value[moment.place]
+        return "level" if here > 0 and (value > here).sum() < moment.left else None
 
     def answered(self, place: int, pressure: float, wants: int, form: Form) -> None:
         self._asked.add(place)

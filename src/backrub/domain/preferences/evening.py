@@ -1,6 +1,6 @@
 """One evening of a taste: what to use now, whether asking is worth it, and all that is heard."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Generic, Literal, Protocol, TypeVar
@@ -8,7 +8,8 @@ from typing import Generic, Literal, Protocol, TypeVar
 import numpy as np
 
 from backrub.domain.errors import BadInput
-from backrub.domain.preferences.caution import HARDEST, Caution
+from backrub.domain.preferences.attention import SIGNS
+from backrub.domain.preferences.caution import CALM_S, HARDEST, Caution
 from backrub.domain.preferences.places import COUNT, PLACES, Floats, place_of
 from backrub.domain.preferences.tempo import USUAL_CM_S
 from backrub.domain.pressure import DEEP_ABOVE, FIRMER_STEP, LEAST, LIGHT, PressureWord
@@ -16,7 +17,6 @@ from backrub.domain.pressure import DEEP_ABOVE, FIRMER_STEP, LEAST, LIGHT, Press
 Form = Literal["level", "choice"]
 """The wording of a question: "how's the pressure?", or "if you could change it, softer or firmer?"."""
 
-SIGNS = (None, "settle", "tense", "flinch", "fidget")
 MOST_WANTS = 2
 DEEP_CM_S = 3.0
 """Where pressure is deep, hands move no faster (CONTRACT "Pressure")."""
@@ -46,10 +46,20 @@ class Seen:
     sign: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Hold when a question might be put: where, at which levels, with which minutes and questions to come."""
+
+    place: int
+    levels: Floats
+    minutes: Floats
+    left: int
+
+
 Carried_co = TypeVar("Carried_co", covariant=True)
 
 
-class Belief(Protocol[Carried_co]):
+class Belief(Protocol):
     """Believe something tonight about each learned place, and change it by what is heard."""
 
     def levels(self) -> Floats:
@@ -58,8 +68,8 @@ class Belief(Protocol[Carried_co]):
     def speeds_cm_s(self) -> Floats:
         """Return the speed to use at each learned place."""
 
-    def worth(self, place: int, minutes: Floats, left: int) -> Form | None:
-        """Return how to ask at a place, or None where asking is not worth the interruption."""
+    def worth(self, moment: Moment) -> Form | None:
+        """Return how to ask, or None where asking is not worth the interruption."""
 
     def answered(self, place: int, pressure: float, wants: int, form: Form) -> None:
         """Hear an answer."""
@@ -73,27 +83,31 @@ class Belief(Protocol[Carried_co]):
     def paced(self, place: int, speed_cm_s: float, *, slower: bool) -> None:
         """Hear that a speed is too fast, or fine."""
 
-    def carried(self) -> Carried_co:
-        """Return what lasts past tonight."""
-
 
 class EveningTaste(Generic[Carried_co]):
     """Bound a belief by the hard rule, and speak of sites and sides by name."""
 
-    __slots__ = ("_believed", "_cap", "_caution", "_head", "_pressures", "_used")
+    __slots__ = ("_believed", "_cap", "_carried", "_caution", "_head", "_pressures", "_used")
 
-    def __init__(self, believed: Belief[Carried_co], *, wish: PressureWord | None, lighter: bool) -> None:
+    def __init__(
+        self,
+        believed: Belief,
+        carried: Callable[[], Carried_co],
+        *,
+        wish: PressureWord | None,
+        lighter: bool,
+    ) -> None:
         """Begin an evening; a wish that is lighter than usual caps it until firmer is asked for."""
-        self._believed = believed
+        self._believed, self._carried = believed, carried
         self._caution = Caution()
         self._cap = wish.level if wish and lighter else HARDEST
         self._head = np.full(len(PLACES) - COUNT, min(LIGHT, wish.level if wish else LIGHT))
         self._used: dict[int, float] = {}
-        self._pressures = self._bounded()
+        self._pressures: Floats | None = None
 
     def pressure(self, site: str, side: str) -> float:
         """Return the Walton level to use now, 1.0 to 5.0, before the plan's ceilings."""
-        return float(self._pressures[place_of(site, side)])
+        return float(self._now()[place_of(site, side)])
 
     def speed(self, site: str, side: str) -> float:
         """Return the speed to use now in cm/s."""
@@ -111,40 +125,40 @@ class EveningTaste(Generic[Carried_co]):
         for (where, which), planned in minutes_left.items():
             if (index := place_of(where, which)) < COUNT:
                 minutes[index] = max(0.0, planned)
-        return self._believed.worth(place, minutes, questions_left)
+        return self._believed.worth(Moment(place, self._now()[:COUNT], minutes, questions_left))
 
     def answered(self, site: str, side: str, pressure: float, wants: int, form: Form = "level") -> None:
         """Hear an answer given at a pressure: -2 much softer to +2 much firmer, 0 just right or no choice."""
-        place, level, before = place_of(site, side), _level(pressure), self._pressures
+        place, level = place_of(site, side), _level(pressure)
         _check_wants(wants)
         if form not in {"level", "choice"}:
             raise BadInput(f'A question is put as "level" or "choice", not "{form}".')
+        before = self._now()
         self._caution.used(place, level)
         if place < COUNT:
             self._believed.answered(place, level, wants, form)
-        self._caution.heard(place, level, wants, before)
-        self._after(place, level, wants)
+        self._heed(Seen(place, level, 0.0, wants, None), before)
 
     def said_when(self, site: str, side: str, pressure: float) -> None:
         """Hear "there" at the end of a slow rise from light."""
         place, level = place_of(site, side), _level(pressure)
+        before = self._now()
         self._caution.used(place, level)
         if place < COUNT:
             self._believed.said_when(place, level)
-        self._after(place, level, 0)
+        self._heed(Seen(place, level, 0.0, None, None), before)
 
     def watched(
         self, site: str, side: str, pressure: float, seconds: float, remark: int | None, sign: str | None
     ) -> None:
         """See time pass at a pressure, with a remark or in silence, and with the sign the giver reports."""
-        place, level, before = place_of(site, side), _level(pressure), self._pressures
-        _check_watched(seconds, remark, sign)
-        self._caution.used(place, level, seconds)
-        if place < COUNT:
-            self._believed.watched(Seen(place, level, seconds, remark, sign))
-        self._caution.saw(place, level, sign, before)
-        self._caution.heard(place, level, remark or 0, before)
-        self._after(place, level, remark or 0)
+        seen = Seen(place_of(site, side), _level(pressure), seconds, remark, sign)
+        _check_watched(seen)
+        before = self._now() if remark or sign in CALM_S or self._caution.calm else None
+        self._caution.used(seen.place, seen.level, seconds)
+        if seen.place < COUNT:
+            self._believed.watched(seen)
+        self._heed(seen, before)
 
     def wants_slower(self, site: str, side: str, speed_cm_s: float) -> None:
         """Hear that a speed is too fast."""
@@ -157,15 +171,15 @@ class EveningTaste(Generic[Carried_co]):
     def debriefed(self, site: str, side: str, wants: int) -> None:
         """Hear at the close what is wanted next time, at the pressure last used there."""
         place = place_of(site, side)
-        self.answered(site, side, self._used.get(place, float(self._pressures[place])), wants, "level")
+        self.answered(site, side, self._used.get(place, float(self._now()[place])), wants, "level")
 
     def close(self) -> Carried_co:
         """Return what lasts past tonight."""
-        return self._believed.carried()
+        return self._carried()
 
     def _speed_at(self, place: int) -> float:
         speed = float(self._believed.speeds_cm_s()[place])
-        return min(speed, DEEP_CM_S) if self._pressures[place] > DEEP_ABOVE else speed
+        return min(speed, DEEP_CM_S) if self._now()[place] > DEEP_ABOVE else speed
 
     def _pace(self, place: int, speed_cm_s: float, *, slower: bool) -> None:
         if not isfinite(speed_cm_s) or speed_cm_s <= 0:
@@ -173,16 +187,23 @@ class EveningTaste(Generic[Carried_co]):
         if place < COUNT:
             self._believed.paced(place, speed_cm_s, slower=slower)
 
-    def _after(self, place: int, level: float, wants: int) -> None:
-        self._used[place] = level
-        if wants > 0:
-            self._cap = min(HARDEST, self._cap + wants * FIRMER_STEP)
-        self._pressures = self._bounded()
-        self._caution.settle(self._pressures)
+    def _heed(self, seen: Seen, before: Floats | None) -> None:
+        """Let the hard rule act on what was heard and seen, given the pressures before it."""
+        wants = seen.remark or 0
+        self._used[seen.place] = seen.level
+        self._cap = min(HARDEST, self._cap + max(0, wants) * FIRMER_STEP)
+        self._pressures = None
+        if before is not None:
+            self._caution.saw(seen.place, seen.level, seen.sign, before)
+            self._caution.heard(seen.place, seen.level, wants, before)
+            self._caution.settle(self._now())
 
-    def _bounded(self) -> Floats:
-        levels = np.concatenate((np.minimum(self._believed.levels(), self._cap), self._head))
-        return self._caution.bound(levels)
+    def _now(self) -> Floats:
+        """Return the pressures of all places, worked out when first asked for."""
+        if self._pressures is None:
+            levels = np.concatenate((np.minimum(self._believed.levels(), self._cap), self._head))
+            self._pressures = self._caution.bound(levels)
+        return self._pressures
 
 
 def _level(pressure: float) -> float:
@@ -196,10 +217,10 @@ def _check_wants(wants: int) -> None:
         raise BadInput(f"What is wanted is a whole number from -2 to 2, not {wants}.")
 
 
-def _check_watched(seconds: float, remark: int | None, sign: str | None) -> None:
-    if not isfinite(seconds) or seconds < 0:
-        raise BadInput(f"Time passes by 0 seconds or more, not {seconds}.")
-    if remark is not None:
-        _check_wants(remark)
-    if sign not in SIGNS:
-        raise BadInput(f'A sign is "settle", "tense", "flinch", "fidget" or none, not "{sign}".')
+def _check_watched(seen: Seen) -> None:
+    if not isfinite(seen.seconds) or seen.seconds < 0:
+        raise BadInput(f"Time passes by 0 seconds or more, not {seen.seconds}.")
+    if seen.remark is not None:
+        _check_wants(seen.remark)
+    if seen.sign not in SIGNS:
+        raise BadInput(f'A sign is "settle", "tense", "flinch", "fidget" or none, not "{seen.sign}".')

@@ -74,3 +74,10 @@ def checked_variances(matrix: Floats) -> Floats:
     if float(np.linalg.eigvalsh(matrix).min()) < -_ROUNDING:
         raise UnreadableTaste("What was learned cannot be read: its doubts contradict each other.")
     return matrix
+
+
+def checked_shares(shares: Floats) -> Floats:
+    """Return shares; raises UnreadableTaste where they are none."""
+    if float(shares.min()) < 0 or abs(float(shares.sum()) - 1) > _ROUNDING:
+        raise UnreadableTaste("What was learned cannot be read: its shares do not make a whole.")
+    return shares
