@@ -14,6 +14,7 @@ class Private(StrEnum):
 
     CHECK_IN = "check_in"
     CLOSING = "closing"
+    TRIED = "tried"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class PlanEdits:
 class NightTurn:
     """Follow one turn: the brief read, the plan edited, the room ready, the session begun.
 
-    `prepared` are keys of set-up items ticked off. `thanked` are the people who closed the turn.
+    `prepared` are keys of set-up items ticked off. `thanked` are the people who closed the turn. `experiment` is
+    the key of what it began with as something to try, empty for nothing.
     """
 
     turn: Turn
@@ -28,6 +29,7 @@ class NightTurn:
     prepared: frozenset[str] = frozenset()
     session_id: str | None = None
     thanked: frozenset[str] = frozenset()
+    experiment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

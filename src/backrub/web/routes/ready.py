@@ -11,13 +11,16 @@ from litestar.params import URLEncodedBody
 from backrub.application.begin_session import DELAY_S, DELAYS_S, begin_session
 from backrub.application.edit_plan import change_turn
 from backrub.application.find_stage import Stage
+from backrub.application.plan_tonight import Tonight
+from backrub.bootstrap.experiments import begin_with, offer_of, wave_away
 from backrub.bootstrap.house import House
+from backrub.bootstrap.shelf import things_tonight
 from backrub.domain.errors import BadInput
 from backrub.domain.night import Night, NightTurn
 from backrub.domain.planner.replan import replan
 from backrub.web.here import GivenHere, GivenHouse, Here
 from backrub.web.page import Answer, page, see
-from backrub.web.ready_view import ready_view
+from backrub.web.ready_view import ReadyView, ready_view
 from backrub.web.routes.live import GivenLive
 from backrub.web.turn_now import TurnNow, turn_now
 
@@ -62,6 +65,16 @@ async def tick(data: URLEncodedBody[TickForm], house: GivenHouse, here: GivenHer
     return see("/tonight/ready")
 
 
+@post("/tonight/experiment/not-now")
+async def not_this_time(house: GivenHouse, here: GivenHere) -> Answer:
+    """Wave tonight's experiment away; no reason is asked, and nobody is told who did."""
+    now = await to_thread(_ready_now, house, here)
+    if now is None:
+        return see("/tonight")
+    await to_thread(wave_away, house, now.night, here.person.id)
+    return see("/tonight/ready")
+
+
 @post("/tonight/start")
 async def start(
     data: URLEncodedBody[BeginForm], house: GivenHouse, here: GivenHere, live: GivenLive
@@ -93,7 +106,8 @@ def _ready_page(now: TurnNow, *, trouble: str | None = None) -> Answer:
         "ready/ready.html",
         since=now.since,
         status=400 if trouble else 200,
-        view=ready_view(tonight, now.house.catalogue),
+        view=_view(now, tonight),
+        offer=offer_of(now.house, now.night, tonight),
         frame=tonight.brief.frame,
         minutes=tonight.brief.frame.minutes,
         back=now.back_address(tonight.brief.frame.position),
@@ -108,8 +122,13 @@ def _ready_page(now: TurnNow, *, trouble: str | None = None) -> Answer:
     )
 
 
+def _view(now: TurnNow, tonight: Tonight) -> ReadyView:
+    things = things_tonight(now.house, now.night, oil=tonight.brief.frame.oil)
+    return ready_view(tonight, now.house.catalogue, things)
+
+
 def _tick(now: TurnNow, data: TickForm) -> None:
-    keys = ready_view(now.tonight(), now.house.catalogue).keys
+    keys = _view(now, now.tonight()).keys
 
     def ticked(_: Night, turn: NightTurn) -> NightTurn:
         if not data.item:
@@ -129,8 +148,9 @@ def _delay_s(text: str) -> int:
 def _begin(now: TurnNow, delay_s: int) -> Night:
     house = now.house
     replanner = partial(replan, catalogue=house.catalogue)
-    began_ms = house.now_ms() + delay_s * 1000
-    return begin_session(house.nights, house.log, now.night, now.tonight(), replanner, began_ms=began_ms)
+    began_ms, tonight = house.now_ms() + delay_s * 1000, now.tonight()
+    night = begin_with(house, now.night, tonight)
+    return begin_session(house.nights, house.log, night, tonight, replanner, began_ms=began_ms)
 
 
-handlers = (show_ready, tick, start)
+handlers = (show_ready, tick, not_this_time, start)
