@@ -21,6 +21,12 @@ _IN = 0.42
 
 _LEVEL = 0.028
 
+_STEP = 64
+"""Samples between which the swell moves in a straight line, nearer than a millionth to what it is."""
+
+_EDGES = np.arange(0, CHUNK + 1, _STEP)
+_RAMP = np.arange(_STEP) / _STEP
+
 
 class Breath:
     """Cut grains of noise by seed, one a chunk, each fading into the next, and let them swell."""
@@ -44,13 +50,14 @@ class Breath:
 
     def _swell(self, start: int, heard: Timeline) -> Stereo:
         """Return how loud each ear's noise is: a breath, deeper and shallower by and by, none where hands rest."""
-        share = (start + np.arange(CHUNK)) / self._period % 1.0
+        at = start + _EDGES.astype(np.float64)
+        share = at / self._period % 1.0
         warped = np.where(share < _IN, share / (2 * _IN), 0.5 + (share - _IN) / (2 - 2 * _IN))
         breathed = (0.12 + 0.88 * np.sin(math.pi * warped) ** 2) * self._level
-        edges = self._depth.over(np.array([start, start + CHUNK], np.float64))
-        depth = 0.65 + 0.35 * np.linspace(edges[:, 0], edges[:, 1], CHUNK, endpoint=False).T
+        swells = breathed * (0.65 + 0.35 * self._depth.over(at))
         there = np.clip((heard.bed.over(start, CHUNK)[0] - QUIET_BED) / (1 - QUIET_BED), 0.0, 1.0)
-        swell: Stereo = (breathed * there * depth).astype(np.float32)
+        straight = swells[:, :-1, None] + np.diff(swells)[:, :, None] * _RAMP
+        swell: Stereo = (straight.reshape(2, CHUNK) * there).astype(np.float32)
         return swell
 
 

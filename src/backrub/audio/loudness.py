@@ -19,7 +19,8 @@ _OFFSET_LU = -0.691
 
 _SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
 _HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
-_HOPS_AT_ONCE = 5
+_HOPS_AT_ONCE = 2
+"""Transforms this short stay in the fast memory of a core: twice as quick as longer ones."""
 
 
 class Meter:

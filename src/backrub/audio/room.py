@@ -42,8 +42,10 @@ class Room:
 
     def rings(self, chunk: int) -> Stereo:
         """Return how the room rings in the chunk last played."""
-        order = (chunk - np.arange(self.chunks)) % self.chunks
-        spectrum = np.einsum("epf,pf->ef", self._answer, self._heard[order])
+        spectrum = np.zeros((2, CHUNK + 1), np.complex64)
+        for part in range(self.chunks):
+            # Part by part: one sum over all of them takes three times as long.
+            spectrum += self._answer[:, part] * self._heard[(chunk - part) % self.chunks]
         ringing: Stereo = np.fft.irfft(spectrum)[:, CHUNK:].astype(np.float32)
         return ringing
 
