@@ -114,6 +114,9 @@ def _decoded(path: Path) -> Iterator[_Frames]:
     """Yield a file's sound as rows of two 16-bit samples."""
     resampler = av.AudioResampler(format="s16", layout="stereo", rate=RATE_HZ)
     try:
+        if not path.stat().st_size:
+            # PyAV prints a traceback of its own when it seeks in an empty file.
+            raise UnreadableSound(f"{path.name} is empty; choose a music file, such as MP3 or M4A.")
         with path.open("rb") as file, av.open(file, "r", options=_OPTIONS) as container:
             if not container.streams.audio:
                 raise UnreadableSound(f"{path.name} holds no sound; choose a music file, such as MP3 or M4A.")
@@ -135,8 +138,6 @@ def _whole(container: InputContainer) -> Iterator[av.AudioFrame]:
 
 def _check(path: Path, frames: int, lufs: float) -> None:
     if frames < LEAST_S * RATE_HZ:
-        raise UnreadableSound(
-            f"{path.name} is too short to lie under an evening; choose ten seconds or more."
-        )
+        raise UnreadableSound(f"{path.name} holds less than ten seconds of sound; choose a longer file.")
     if math.isinf(lufs):
         raise UnreadableSound(f"{path.name} is silent; choose another file.")

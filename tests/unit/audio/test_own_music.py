@@ -126,7 +126,6 @@ def test_what_is_no_sound_is_told_in_a_sentence(tmp_path):
     unreadable = {
         "noise.mp3": np.random.default_rng(1).bytes(20_000),
         "notes.txt": b"Lavender oil, two towels.\n" * 40,
-        "empty.m4a": b"",
         "list.m3u8": f"#EXTM3U\n#EXT-X-TARGETDURATION:20\n#EXTINF:16,\n{other}\n#EXT-X-ENDLIST\n".encode(),
         "list.ffconcat": f"ffconcat version 1.0\nfile '{other.name}'\n".encode(),
     }
@@ -134,6 +133,13 @@ def test_what_is_no_sound_is_told_in_a_sentence(tmp_path):
         (tmp_path / name).write_bytes(document)
         with pytest.raises(UnreadableSound, match=f"^{name} cannot be read as sound; choose a music file"):
             OwnMusic.read(tmp_path / name)
+
+
+def test_an_empty_file_is_told_in_a_sentence_and_nothing_else(tmp_path, capfd):
+    (tmp_path / "empty.mp3").touch()
+    with pytest.raises(UnreadableSound, match=r"^empty\.mp3 is empty; choose a music file"):
+        OwnMusic.read(tmp_path / "empty.mp3")
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("name", ["missing.mp3", "."])
@@ -154,7 +160,7 @@ def test_a_film_without_sound_is_told_in_a_sentence(tmp_path):
 
 
 def test_a_file_too_short_or_silent_is_told_in_a_sentence(tmp_path):
-    with pytest.raises(UnreadableSound, match=r"too short .* ten seconds or more"):
+    with pytest.raises(UnreadableSound, match=r"^ding\.wav holds less than ten seconds"):
         OwnMusic.read(wav(tmp_path / "ding.wav", tone(4)))
     with pytest.raises(UnreadableSound, match="is silent"):
         OwnMusic.read(wav(tmp_path / "hush.wav", tone(level=0.0)))
