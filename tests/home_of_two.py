@@ -46,8 +46,9 @@ PAGES = (
     *("/", "/what-works", "/invite", "/people", "/pin", "/tonight", "/tonight/settle", "/tonight/brief"),
     *("/tonight/plan", "/tonight/plan/0.svg", "/tonight/plan/paper", "/tonight/ready", "/tonight/guide"),
     *("/tonight/remote", "/tonight/listen", "/tonight/close", "/tonight/close/words", "/history"),
-    *(f"/history/{NIGHT}", "/mine", "/mine/back", "/mine/export.json", f"/sessions/{SESSION}/state"),
-    *(f"/sessions/{SESSION}/score.json", f"/sessions/{SESSION}/pictures/none.svg"),
+    *("/history/insight", f"/history/{NIGHT}", "/mine", "/mine/back", "/mine/export.json"),
+    *("/mine/learned", "/mine/learned/between_blades:left"),
+    *(f"/sessions/{SESSION}/{part}" for part in ("state", "score.json", "pictures/none.svg")),
 )
 STREAMS = ("/tonight/stream", f"/sessions/{SESSION}/stream?after=0")
 PUT_AWAY = ("/who",)
