@@ -18,6 +18,7 @@ from backrub.web.drawings import TEMPLATE_GLOBALS
 from backrub.web.here import give_device, give_here
 from backrub.web.page import template_engine
 from backrub.web.routes import (
+    atlas,
     brief,
     check_in,
     close,
@@ -57,6 +58,7 @@ ROUTES: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     ready.handlers,
     close.handlers,
     history.handlers,
+    atlas.handlers,
     insight.handlers,
     mine.handlers,
     learn.handlers,

@@ -1,11 +1,14 @@
 /**
- * Keep the live pages and their files for a reload without a connection. Pages come from the network if it answers
- * soon; files never change under their address. Streams, presses and everything private are never touched.
+ * Keep the live pages, those between evenings, and their files for a time without a connection. Pages come from the
+ * network if it answers soon; files never change under their address. Streams, presses and what a shared phone must
+ * not keep are never touched.
  */
 
 const CACHE = "backrub-__DIGEST__";
 const SOON_MS = 1_500;
 const PAGES = new Set(["/tonight/guide", "/tonight/remote"]);
+const BETWEEN = /^\/learn(\/|$)/; // what people do between evenings
+const MUSCLE = /^\/learn\/back(\/(?!quiz)[^/]+)?$/;
 const PICTURE = /^\/sessions\/[^/]+\/pictures\//;
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -14,7 +17,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
-  if (PAGES.has(pathname)) event.respondWith(pageSoon(event));
+  if (PAGES.has(pathname) || BETWEEN.test(pathname)) event.respondWith(pageSoon(event));
   else if (pathname.startsWith("/static/") || PICTURE.test(pathname)) event.respondWith(fileKept(request));
 });
 
@@ -29,18 +32,25 @@ async function settle() {
 async function pageSoon(event) {
   const fresh = fromNetwork(event.request);
   event.waitUntil(fresh.catch(() => undefined));
-  const kept = await caches.match(event.request, { ignoreVary: true });
+  const kept = await keptPage(event.request);
   if (!kept) return fresh;
   const late = new Promise((resolve) => setTimeout(resolve, SOON_MS));
   return (await Promise.race([fresh.catch(() => undefined), late])) ?? kept;
 }
 
-/** Fetch and keep; what redirects elsewhere ends what was kept. */
+/** Return a page as it was kept; one page of the back shows every muscle. */
+async function keptPage(request) {
+  const kept = await caches.match(request, { ignoreVary: true });
+  return kept ?? (MUSCLE.test(new URL(request.url).pathname) ? caches.match("/learn/back", { ignoreVary: true }) : undefined);
+}
+
+/** Fetch and keep; what redirects elsewhere, or asks not to be kept, ends what was kept. */
 async function fromNetwork(request) {
   const answer = await fetch(request);
   const cache = await caches.open(CACHE);
-  if (answer.ok && !answer.redirected) await cache.put(request, answer.clone());
-  else if (answer.redirected || answer.type === "opaqueredirect") await cache.delete(request, { ignoreVary: true });
+  const isKept = answer.headers.get("Backrub-Keep") !== "no";
+  if (answer.ok && !answer.redirected && isKept) await cache.put(request, answer.clone());
+  else if (!isKept || answer.redirected || answer.type === "opaqueredirect") await cache.delete(request, { ignoreVary: true });
   return answer;
 }
 

@@ -1,0 +1,130 @@
+"""The back between evenings: the explorer, and a few cards a day about it."""
+
+from asyncio import to_thread
+from functools import partial
+from typing import Annotated
+
+import msgspec
+from litestar import get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery, URLEncodedBody
+from litestar.response import Template
+from msgspec import Meta
+
+from backrub.application.quiz import Card, Said, cards_for
+from backrub.bootstrap.house import House
+from backrub.bootstrap.quiz import answer_cards, deck, remembered
+from backrub.documents.cards_json import read_answers
+from backrub.domain.home import Person
+from backrub.web.atlas_view import LAYERS, look_of, map_of, muscles_told, picture_of
+from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
+from backrub.web.page import Answer, Asked, page, see
+from backrub.web.quiz_view import Desk
+
+NOT_KEPT = "Backrub-Keep"
+"""The header by which a page asks the service worker to keep nothing of it, as on a phone that two share."""
+
+Word = Annotated[str, Meta(max_length=80)]
+
+
+class AnswerForm(msgspec.Struct):
+    """Carry the answer to one card; no words are "show me"."""
+
+    card: Word
+    said: Word = ""
+
+
+@get("/learn/back")
+async def show_atlas(house: GivenHouse, here: GivenHere, layer: FromQuery[int] = 1) -> Answer:
+    """Show the back with one layer of its muscles."""
+    return await to_thread(_explorer, house, here.person, "", layer)
+
+
+@get("/learn/back/{muscle:str}")
+async def show_muscle(house: GivenHouse, here: GivenHere, muscle: FromPath[str]) -> Answer:
+    """Show one muscle, lit, and what is known of it."""
+    return await to_thread(_explorer, house, here.person, muscle, 1)
+
+
+@get("/learn/back/quiz")
+async def show_cards(house: GivenHouse, here: GivenHere) -> Answer:
+    """Show today's cards that are left."""
+    if not may_look_back(house, here):
+        return page("history/locked.html")
+    return await to_thread(_cards_page, house, here)
+
+
+@get("/learn/back/quiz/told")
+async def show_told(
+    house: GivenHouse, here: GivenHere, card: FromQuery[str] = "", said: FromQuery[str] = ""
+) -> Answer:
+    """Show what there is to know of a card after an answer; it changes nothing."""
+    if card not in deck():
+        return see("/learn/back/quiz")
+    return await to_thread(_told_page, house, here, deck()[card], said)
+
+
+@post("/learn/back/quiz")
+async def answer_card(data: URLEncodedBody[AnswerForm], house: GivenHouse, here: GivenHere) -> Answer:
+    """Keep one answer, given now."""
+    if may_look_back(house, here):
+        said = Said(data.card, data.said, house.now_ms())
+        await to_thread(answer_cards, house, here.person.id, [said])
+    return see(f"/learn/back/quiz/told?card={data.card}&said={data.said}")
+
+
+@post("/learn/back/quiz/answers", status_code=204)
+async def take_answers(request: Asked, house: GivenHouse, here: GivenHere) -> None:
+    """Keep answers that a phone gathered, some of them late.
+
+    Raises: BadInput.
+    """
+    answers = read_answers(await request.body(), house.now_ms())
+    if may_look_back(house, here):
+        await to_thread(answer_cards, house, here.person.id, answers)
+
+
+def _explorer(house: House, person: Person, muscle: str, layer: int) -> Template:
+    body_map = map_of(person)
+    told = muscles_told(house.catalogue, body_map)
+    if (muscle and muscle not in told) or layer not in LAYERS:
+        raise NotFoundException
+    chosen = told.get(muscle)
+    return page(
+        "atlas/explorer.html",
+        told=told,
+        chosen=chosen,
+        layers=LAYERS,
+        layer=chosen.layer if chosen else layer,
+        picture=picture_of(body_map, look_of(person, "atlas"), told, muscle),
+    )
+
+
+def _cards_page(house: House, here: Here) -> Template:
+    known = remembered(house, here.person.id)
+    desk = _desk(house, here.person)
+    left = cards_for(deck(), known.memories, house.now_ms())
+    shown = page(
+        "atlas/cards.html",
+        questions=[desk.asked(card) for card in left],
+        trouble=known.trouble,
+        owner=here.person.id,
+    )
+    if here.device.is_shared:
+        shown.headers[NOT_KEPT] = "no"
+    return shown
+
+
+def _told_page(house: House, here: Here, card: Card, said: str) -> Template:
+    question = _desk(house, here.person).asked(card)
+    shown = page("atlas/told.html", one=question, said=question.said(said), was_right=said == card.answer)
+    shown.headers[NOT_KEPT] = "no"
+    return shown
+
+
+def _desk(house: House, person: Person) -> Desk:
+    body_map = map_of(person)
+    return Desk(body_map, partial(look_of, person), muscles_told(house.catalogue, body_map))
+
+
+handlers = (show_atlas, show_cards, show_told, answer_card, take_answers, show_muscle)
