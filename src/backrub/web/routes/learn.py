@@ -1,15 +1,136 @@
 """What two people may do between evenings: the doors, the lessons, and what is known."""
 
-from litestar import get
+from asyncio import to_thread
+from itertools import groupby
 
-from backrub.web.here import GivenHere
-from backrub.web.page import Answer, page
+import msgspec
+from litestar import get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, URLEncodedBody
+from markupsafe import Markup
+
+from backrub.bootstrap.house import House
+from backrub.bootstrap.lesson_pictures import lesson_shown
+from backrub.bootstrap.practice import Own, keep_tried, practice_of
+from backrub.content.course import load_learning
+from backrub.domain.errors import BadInput
+from backrub.domain.facts import Topic
+from backrub.domain.lessons import Lesson, Practice, Tried
+from backrub.web.assets import asset
+from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
+from backrub.web.lesson_view import EVIDENCE, Line, card, line, rungs, tonight_line
+from backrub.web.page import Answer, page, see
+from backrub.web.turn_now import turn_now
+
+TOPICS = {
+    Topic.TOUCH: "How hands feel best",
+    Topic.EASE: "Ease, and pain",
+    Topic.TOGETHER: "Two at home",
+    Topic.HARM: "Can it do harm?",
+    Topic.UNKNOWN: "What nobody knows",
+    Topic.CARE: "When to ask a professional",
+    Topic.FURTHER: "Where to learn more",
+}
+
+
+class TriedForm(msgspec.Struct):
+    """Carry how far a stroke was tried; empty is not yet."""
+
+    tried: str = ""
 
 
 @get("/learn")
-async def show_learn(here: GivenHere) -> Answer:
-    """Show what there is between evenings."""
-    return page("learn/index.html", person=here.person)
+async def show_learn(house: GivenHouse, here: GivenHere) -> Answer:
+    """Show what there is between evenings, and tonight's lesson if this person gives."""
+    tonight = await to_thread(_tonight, house, here, _practice(house, here).kept)
+    return page("learn/index.html", person=here.person, tonight=tonight)
 
 
-handlers = (show_learn,)
+@get("/learn/lessons")
+async def show_path(house: GivenHouse, here: GivenHere) -> Answer:
+    """Show the path of lessons, and what comes next on it."""
+    return await to_thread(_path_page, house, here)
+
+
+@get("/learn/lessons/{stroke:str}")
+async def show_lesson(stroke: FromPath[str], house: GivenHouse, here: GivenHere) -> Answer:
+    """Show the lesson of a stroke."""
+    return await to_thread(_lesson_page, house, here, _lesson(stroke))
+
+
+@post("/learn/lessons/{stroke:str}")
+async def keep_lesson(
+    stroke: FromPath[str], data: URLEncodedBody[TriedForm], house: GivenHouse, here: GivenHere
+) -> Answer:
+    """Keep how far the stroke was tried, for this person alone.
+
+    Raises: BadInput, for any other answer; SequenceConflict.
+    """
+    lesson = _lesson(stroke)
+    if data.tried not in {"", *Tried}:
+        raise BadInput("How far you tried it: not yet, on a cushion, or with someone.")
+    if not may_look_back(house, here):
+        return page("history/locked.html", status=403)
+    tried = Tried(data.tried) if data.tried else None
+    await to_thread(keep_tried, house, here.person.id, lesson.key, tried)
+    return see("/learn/lessons")
+
+
+@get("/learn/more")
+async def show_findings() -> Answer:
+    """Show what research says and what it does not, with sources."""
+    found = groupby(load_learning().facts, key=lambda one: one.topic)
+    topics = [(TOPICS[topic], list(facts)) for topic, facts in found]
+    return page("learn/more.html", topics=topics, evidence=EVIDENCE)
+
+
+def _lesson(stroke: str) -> Lesson:
+    lesson = load_learning().course.lessons.get(stroke)
+    if lesson is None:
+        raise NotFoundException
+    return lesson
+
+
+def _practice(house: House, here: Here) -> Own[Practice]:
+    """Return what the holder tried, nothing where another could look over it."""
+    return practice_of(house, here.person.id) if may_look_back(house, here) else Own({}, 0)
+
+
+def _tonight(house: House, here: Here, practice: Practice) -> Line | None:
+    """Return the lesson that tonight's plan asks of whoever gives."""
+    now = turn_now(house, here)
+    if now is None or not now.gives:
+        return None
+    found = load_learning().course.for_tonight(now.tonight().plan, practice)
+    return tonight_line(found, house.catalogue, now.receiver.name) if found else None
+
+
+def _path_page(house: House, here: Here) -> Answer:
+    course, own = load_learning().course, _practice(house, here)
+    following = course.next_lesson(own.kept)
+    return page(
+        "learn/path.html",
+        tonight=_tonight(house, here, own.kept),
+        following=line(following, house.catalogue, own.kept) if following else None,
+        is_begun=bool(own.kept),
+        rungs=rungs(course, house.catalogue, own.kept),
+        trouble=own.trouble,
+    )
+
+
+def _lesson_page(house: House, here: Here, lesson: Lesson) -> Answer:
+    person, own = here.person, _practice(house, here)
+    address = asset(f"backs/{person.body}.candle.{person.tone}.webp")
+    shown = lesson_shown(lesson.key, person.body, address)
+    return page(
+        "learn/lesson.html",
+        lesson=lesson,
+        card=card(lesson, load_learning().course.stages[lesson.stage], house.catalogue, shown),
+        picture=Markup(shown.svg),  # noqa: S704 - our own drawing
+        tried=own.kept.get(lesson.key, ""),
+        may_keep=may_look_back(house, here),
+        trouble=own.trouble,
+    )
+
+
+handlers = (show_learn, show_path, show_lesson, keep_lesson, show_findings)
