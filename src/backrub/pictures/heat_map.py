@@ -15,9 +15,9 @@ from backrub.pictures.svg import STYLE, UNITS_PER_CM, element, group, words
 MOST_RINGS = 4
 _RING_CM, _GAP = 3.1, 0.2
 _WORDS = ("not at all", "a little", "some", "much", "all of it")
-_WIDE_CM = 36.0
+_WIDE_CM = 38.0
 """Half the width of a map with words beside the arms."""
-_BESIDE_ARMS_CM, _BELOW_SIDES_CM, _LETTERS_CM = 25.0, 14.0, 3.1
+_BESIDE_ARMS_CM, _BELOW_SIDES_CM, _LETTERS_CM = 24.0, 14.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
