@@ -11,7 +11,7 @@ from backrub.domain.preferences.evening import Form
 from backrub.domain.preferences.places import COUNT, Floats
 from backrub.domain.preferences.tilting import GRID, tilted
 
-WORTH_ASKING = 0.4
+WORTH_ASKING = 0.45
 """Level-minutes of error that a question must spare."""
 
 _LIKELY = 0.5

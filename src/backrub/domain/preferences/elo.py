@@ -6,8 +6,16 @@ from typing import Self
 import numpy as np
 
 from backrub.domain.preferences.caution import HARDEST
-from backrub.domain.preferences.evening import EveningTaste, Form, Liking, Moment, Seen
-from backrub.domain.preferences.places import COUNT, PROFILE, Floats, place_of
+from backrub.domain.preferences.evening import (
+    EveningTaste,
+    Form,
+    Liking,
+    Moment,
+    Seen,
+    level_of,
+    word_of,
+)
+from backrub.domain.preferences.places import COUNT, PROFILE, Floats, learned_place_of
 from backrub.domain.preferences.tempo import Tempo
 from backrub.domain.preferences.written import (
     TRIANGLE,
@@ -17,7 +25,7 @@ from backrub.domain.preferences.written import (
     unfolded,
     write,
 )
-from backrub.domain.pressure import LEAST, PressureWord
+from backrub.domain.pressure import LEAST
 
 _STEP = 0.75
 """Levels that a "softer" or "firmer" is believed to mean."""
@@ -40,7 +48,7 @@ class Elo:
 
     def evening(self, wish: str | None = None) -> EveningTaste["Elo"]:
         """Begin an evening, led by today's pressure word where there is one."""
-        word = PressureWord(wish) if wish else None
+        word = word_of(wish)
         usual = float(self.levels.mean())
         shift = word.level - usual if word else 0.0
         tonight = _EloTonight(self, shift)
@@ -48,16 +56,16 @@ class Elo:
 
     def likes(self, site: str, side: str) -> Liking:
         """Return what is believed of a learned site-side."""
-        place = place_of(site, side)
+        place = learned_place_of(site, side)
         spread = _SPREAD / (1 + self.words[place]) ** 0.5
         speed = float(self.pace.speeds_cm_s()[place])
         return Liking(float(self.levels[place]), spread, speed, self.words[place])
 
     def corrected(self, site: str, side: str, level: float | None, speed_cm_s: float | None) -> Self:
         """Return the taste after the person themself said what they like there."""
-        place, levels = place_of(site, side), self.levels.copy()
+        place, levels = learned_place_of(site, side), self.levels.copy()
         if level is not None:
-            levels[place] = level
+            levels[place] = level_of(level)
         pace = self.pace if speed_cm_s is None else self.pace.told(place, speed_cm_s)
         return replace(self, levels=levels, pace=pace)
 

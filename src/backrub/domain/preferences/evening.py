@@ -129,7 +129,7 @@ class EveningTaste(Generic[Carried_co]):
 
     def answered(self, site: str, side: str, pressure: float, wants: int, form: Form = "level") -> None:
         """Hear an answer given at a pressure: -2 much softer to +2 much firmer, 0 just right or no choice."""
-        place, level = place_of(site, side), _level(pressure)
+        place, level = place_of(site, side), level_of(pressure)
         _check_wants(wants)
         if form not in {"level", "choice"}:
             raise BadInput(f'A question is put as "level" or "choice", not "{form}".')
@@ -141,7 +141,7 @@ class EveningTaste(Generic[Carried_co]):
 
     def said_when(self, site: str, side: str, pressure: float) -> None:
         """Hear "there" at the end of a slow rise from light."""
-        place, level = place_of(site, side), _level(pressure)
+        place, level = place_of(site, side), level_of(pressure)
         before = self._now()
         self._caution.used(place, level)
         if place < COUNT:
@@ -152,7 +152,7 @@ class EveningTaste(Generic[Carried_co]):
         self, site: str, side: str, pressure: float, seconds: float, remark: int | None, sign: str | None
     ) -> None:
         """See time pass at a pressure, with a remark or in silence, and with the sign the giver reports."""
-        seen = Seen(place_of(site, side), _level(pressure), seconds, remark, sign)
+        seen = Seen(place_of(site, side), level_of(pressure), seconds, remark, sign)
         _check_watched(seen)
         before = self._now() if remark or sign in CALM_S or self._caution.calm else None
         self._caution.used(seen.place, seen.level, seconds)
@@ -182,10 +182,9 @@ class EveningTaste(Generic[Carried_co]):
         return min(speed, DEEP_CM_S) if self._now()[place] > DEEP_ABOVE else speed
 
     def _pace(self, place: int, speed_cm_s: float, *, slower: bool) -> None:
-        if not isfinite(speed_cm_s) or speed_cm_s <= 0:
-            raise BadInput(f"A speed is a number of cm/s above 0, not {speed_cm_s}.")
+        speed = speed_of(speed_cm_s)
         if place < COUNT:
-            self._believed.paced(place, speed_cm_s, slower=slower)
+            self._believed.paced(place, speed, slower=slower)
 
     def _heed(self, seen: Seen, before: Floats | None) -> None:
         """Let the hard rule act on what was heard and seen, given the pressures before it."""
@@ -206,10 +205,27 @@ class EveningTaste(Generic[Carried_co]):
         return self._pressures
 
 
-def _level(pressure: float) -> float:
+def level_of(pressure: float) -> float:
+    """Return a Walton level within the scale; raises BadInput for what is no number."""
     if not isfinite(pressure):
         raise BadInput(f"A pressure is a number from {LEAST} to {HARDEST}, not {pressure}.")
     return min(max(float(pressure), LEAST), HARDEST)
+
+
+def speed_of(speed_cm_s: float) -> float:
+    """Return a speed in cm/s; raises BadInput for what is none."""
+    if not isfinite(speed_cm_s) or speed_cm_s <= 0:
+        raise BadInput(f"A speed is a number of cm/s above 0, not {speed_cm_s}.")
+    return speed_cm_s
+
+
+def word_of(wish: str | None) -> PressureWord | None:
+    """Return today's pressure word, where there is one; raises BadInput for any other word."""
+    try:
+        return PressureWord(wish) if wish else None
+    except ValueError as error:
+        words = ", ".join(PressureWord)
+        raise BadInput(f'"{wish}" is not a pressure word; they are {words}.') from error
 
 
 def _check_wants(wants: int) -> None:

@@ -17,6 +17,10 @@ _BELOW = 0.1
 """Deviations below the middle to aim at: too light is mended more easily than too firm."""
 _ONE_TOO_FIRM = 1.645
 """Deviations within which a chance of 5 % lies."""
+_LATER = 0.7
+"""What an answer is worth that comes later, with fewer minutes ahead: so questions cluster early."""
+_MOST_HALF_MINUTES = 20.0
+"""A longer silence tells no more."""
 KNOT_EASE = 0.7
 """Knots often want firmer and slower."""
 _TABLES = {"level": LEVEL, "choice": CHOICE}
@@ -48,7 +52,7 @@ class Learner:
         worth = values(self.belief, moment.levels, moment.minutes, form)
         worth[moment.minutes <= 0] = 0.0
         here = worth[moment.place]
-        return form if here > WORTH_ASKING and (worth > here).sum() < moment.left else None
+        return form if here > WORTH_ASKING and (_LATER * worth > here).sum() < moment.left else None
 
     def answered(self, place: int, pressure: float, wants: int, form: Form) -> None:
         """Hear an answer."""
@@ -60,7 +64,7 @@ class Learner:
 
     def watched(self, seen: Seen) -> None:
         """See time pass; whether the signs fit what is believed tells how well the giver sees."""
-        half_minutes = seen.seconds / HALF_MINUTE_S
+        half_minutes = min(seen.seconds / HALF_MINUTE_S, _MOST_HALF_MINUTES)
         self.belief.wander(half_minutes)
         where = index_of(seen.level - self.belief.on_grid(seen.place))
         by_attention = PASSING[seen.remark, seen.sign][CLASSES, where]

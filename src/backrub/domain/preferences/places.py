@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from backrub.domain.back import Side, Site, SiteSide, site_side
+from backrub.domain.back import Side, Site, SiteSide
 from backrub.domain.errors import BadInput
 
 Floats = NDArray[np.float64]
@@ -73,7 +73,9 @@ def place_of(site: str, side: str) -> int:
     return place
 
 
-def where_of(site: str, side: str) -> SiteSide:
-    """Return the site-side of two names."""
-    place_of(site, side)
-    return site_side(Site(site), Side(side))
+def learned_place_of(site: str, side: str) -> int:
+    """Return the place of a site-side in LEARNED; raises BadInput for any other."""
+    place = place_of(site, side)
+    if place >= COUNT:
+        raise BadInput(f"At {PLACES[place]} nothing is learned; hands stay light there.")
+    return place

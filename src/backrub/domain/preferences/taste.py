@@ -3,28 +3,25 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import partial
-from math import isfinite
 from typing import Self
 
 import numpy as np
 
 from backrub.domain.back import SiteSide
-from backrub.domain.errors import BadInput
 from backrub.domain.preferences.answers import HIDING_PRIOR
 from backrub.domain.preferences.attention import ATTENTION_PRIOR
 from backrub.domain.preferences.belief import Gaussians, mixed
 from backrub.domain.preferences.caution import HARDEST
-from backrub.domain.preferences.evening import EveningTaste, Liking
+from backrub.domain.preferences.evening import EveningTaste, Liking, level_of, speed_of, word_of
 from backrub.domain.preferences.learner import KNOT_EASE, Learner
 from backrub.domain.preferences.places import (
     BETWEEN_EVENINGS,
     COUNT,
     LASTING,
     LEARNED,
-    PLACES,
     PROFILE,
     Floats,
-    place_of,
+    learned_place_of,
 )
 from backrub.domain.preferences.tempo import Tempo
 from backrub.domain.preferences.written import (
@@ -73,7 +70,7 @@ class Taste:
     def evening(self, wish: str | None = None, *, knots: Collection[SiteSide] = ()) -> "EveningTaste[Taste]":
         """Begin an evening, led by today's pressure word; hands open slower where a knot was found."""
         belief = Gaussians.begun(self.weights, self.means, self.spreads)
-        word, usual = _word(wish), self._usual()
+        word, usual = word_of(wish), self._usual()
         if word and usual is None:
             belief.wish(word.level, _WORD_BLUR)
         elif word and usual is not None:
@@ -85,7 +82,7 @@ class Taste:
 
     def likes(self, site: str, side: str) -> Liking:
         """Return what is believed for good of a learned site-side."""
-        place = _learned(site, side)
+        place = learned_place_of(site, side)
         variances = self.spreads.diagonal(axis1=1, axis2=2)
         level, spread = mixed(self.weights, self.means, variances)
         speed = float(self.tempo.speeds_cm_s()[place])
@@ -94,9 +91,9 @@ class Taste:
 
     def corrected(self, site: str, side: str, level: float | None, speed_cm_s: float | None) -> "Taste":
         """Return the taste after the person themself said what they like there; None leaves it."""
-        place = _learned(site, side)
+        place = learned_place_of(site, side)
         taste = self if level is None else self._told(place, level)
-        tempo = self.tempo if speed_cm_s is None else self.tempo.told(place, speed_cm_s)
+        tempo = self.tempo if speed_cm_s is None else self.tempo.told(place, speed_of(speed_cm_s))
         return replace(taste, tempo=tempo)
 
     def to_json(self) -> str:
@@ -134,11 +131,9 @@ class Taste:
         return float((self.weights @ self.means).mean())
 
     def _told(self, place: int, level: float) -> "Taste":
-        if not isfinite(level):
-            raise BadInput(f"A pressure is a number from {LEAST} to {HARDEST}, not {level}.")
         pull = self.spreads[:, place]
         gain = pull / (pull[:, place] + _TOLD**2)[:, None]
-        surprise = min(max(level, LEAST), HARDEST) - self.means[:, place]
+        surprise = level_of(level) - self.means[:, place]
         spreads = (
             self.spreads - (pull[:, :, None] * pull[:, None, :]) / (pull[:, place] + _TOLD**2)[:, None, None]
         )
@@ -159,21 +154,6 @@ def _after(taste: Taste, learner: Learner) -> Taste:
     )
 
 
-def _word(wish: str | None) -> PressureWord | None:
-    try:
-        return PressureWord(wish) if wish else None
-    except ValueError as error:
-        words = ", ".join(PressureWord)
-        raise BadInput(f'"{wish}" is not a pressure word; they are {words}.') from error
-
-
 def _ease(knots: Collection[SiteSide]) -> Floats:
     """Return the factor on each place's speed tonight."""
     return np.array([KNOT_EASE if where in knots else 1.0 for where in LEARNED])
-
-
-def _learned(site: str, side: str) -> int:
-    place = place_of(site, side)
-    if place >= COUNT:
-        raise BadInput(f"At {PLACES[place]} nothing is learned; hands stay light there.")
-    return place
