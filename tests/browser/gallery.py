@@ -34,6 +34,7 @@ def whole_evening(phone, look):
     _live(cheryl, scott, look)
     _closing(cheryl, scott, look)
     _at_rest(cheryl, scott, look)
+    _the_back(cheryl, look)
     _otherwise(cheryl, scott, look)
 
 
@@ -153,6 +154,17 @@ def _at_rest(cheryl, scott, look):
     with cheryl.excuse("404"):
         cheryl.open("/nowhere")
         look("nothing-here", cheryl)
+
+
+def _the_back(cheryl, look):
+    page = cheryl.open("/learn/back")
+    look("the-back", cheryl)
+    page.locator('.list a[data-muscle="levator_scapulae"]').click()
+    look("muscle", cheryl)
+    cheryl.open("/learn/back/quiz")
+    look("card", cheryl)
+    page.get_by_role("button", name="Show me").first.click()
+    look("card-told", cheryl)
 
 
 def _otherwise(cheryl, scott, look):

@@ -135,7 +135,7 @@ def _question(
 
 
 def _elsewhere(one: Told) -> str:
-    return f"{one.plain} is another: from {one.note.begins} to {one.note.ends}."
+    return f"{one.plain}, for comparison: from {one.note.begins} to {one.note.ends}."
 
 
 def _where(key: str) -> str:

@@ -3,6 +3,7 @@
 from asyncio import to_thread
 from functools import partial
 from typing import Annotated
+from urllib.parse import urlencode
 
 import msgspec
 from litestar import get, post
@@ -70,7 +71,7 @@ async def answer_card(data: URLEncodedBody[AnswerForm], house: GivenHouse, here:
     if may_look_back(house, here):
         said = Said(data.card, data.said, house.now_ms())
         await to_thread(answer_cards, house, here.person.id, [said])
-    return see(f"/learn/back/quiz/told?card={data.card}&said={data.said}")
+    return see(f"/learn/back/quiz/told?{urlencode({'card': data.card, 'said': data.said})}")
 
 
 @post("/learn/back/quiz/answers", status_code=204)

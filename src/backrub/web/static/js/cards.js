@@ -7,6 +7,7 @@ import { memory } from "./memory.js";
 import { keepForLater } from "./offline.js";
 
 const SEND_TO = "/learn/back/quiz/answers";
+const AGAIN_MS = 5_000;
 const LATEST_MS = 90 * 24 * 60 * 60 * 1000;
 
 class BackCards extends HTMLElement {
@@ -75,11 +76,15 @@ class BackCards extends HTMLElement {
     const sent = this.waiting;
     if (!sent.length || this.sending) return;
     this.sending = true;
+    clearTimeout(this.again);
     const answer = await this.post(sent).catch((lost) => {
       if (!(lost instanceof TypeError)) throw lost;
     });
     this.sending = false;
-    if (!answer || (!answer.ok && answer.status !== 400)) return;
+    if (!answer || (!answer.ok && answer.status !== 400)) {
+      this.again = setTimeout(() => this.send(), AGAIN_MS);
+      return;
+    }
     memory.set(this.place, this.waiting.slice(sent.length));
     if (this.waiting.length) this.send();
     else keepForLater("/learn/back/quiz");

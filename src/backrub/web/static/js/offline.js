@@ -12,21 +12,19 @@ export function keepPages() {
  * Keep pages between evenings, and the files they are made of, for a time without a connection. This page was loaded
  * before the worker could see it, so everything is asked for once more; files come from the browser's own store.
  */
-export async function keepForLater(...paths) {
-  keepPages();
+export function keepForLater(...paths) {
   if (!globalThis.isSecureContext || !navigator.serviceWorker) return;
-  await seenByWorker();
+  navigator.serviceWorker.addEventListener("controllerchange", () => askAgain(paths));
+  if (navigator.serviceWorker.controller) askAgain(paths);
+  keepPages();
+}
+
+async function askAgain(paths) {
   const pages = await Promise.all(paths.map((path) => textOf(path)));
   const named = pages.flatMap((text) => [...text.matchAll(STATIC)].map(([, file]) => file));
   const loaded = performance.getEntriesByType("resource").map((one) => new URL(one.name).pathname);
   const files = new Set([...named, ...loaded.filter((file) => file.startsWith("/static/"))]);
   await Promise.all([...files].map((file) => textOf(file)));
-}
-
-/** Wait until the worker sees what this page asks for. */
-function seenByWorker() {
-  if (navigator.serviceWorker.controller) return Promise.resolve();
-  return new Promise((seen) => navigator.serviceWorker.addEventListener("controllerchange", seen, { once: true }));
 }
 
 const STATIC = /"(\/static\/[^"#]+)/g;
