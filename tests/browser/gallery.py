@@ -148,9 +148,16 @@ def _at_rest(cheryl, scott, look):
     for path in ("history", "mine", "pin"):
         cheryl.open(f"/{path}")
         look(path, cheryl)
-    cheryl.open("/history").locator('a[href^="/history/"]').first.click()
+    cheryl.open("/history").get_by_role("link", name="from Scott").first.click()
     cheryl.page.wait_for_url("**/history/*")
     look("evening", cheryl)
+    for one in (cheryl, scott):
+        one.open("/history/insight")
+        look(f"insight-{one.name}", one)
+    cheryl.open("/mine/learned")
+    look("learned", cheryl)
+    cheryl.open("/mine/learned/between_blades:left")
+    look("learned-place", cheryl)
     with cheryl.excuse("404"):
         cheryl.open("/nowhere")
         look("nothing-here", cheryl)
