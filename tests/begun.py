@@ -16,7 +16,6 @@ from backrub.domain.arrangement import Turn
 from backrub.domain.home import Device, Person
 from backrub.domain.night import Night, NightTurn
 from backrub.domain.planner.replan import replan
-from backrub.domain.session.commands import Begin
 
 COOKIE = "backrub_device"
 EVENING = {
@@ -99,4 +98,4 @@ def begin_command(evening):
     text = msgspec.json.encode(evening).decode()
     read = read_evening_text(text, name="evening.json", format="json", known_health=catalogue.safety)
     tonight = plan_tonight(read, catalogue, known=Known(), seed=7)
-    return Begin("begin", tonight.brief, tonight.plan, tonight.seed)
+    return tonight.begin("begin")

@@ -64,6 +64,10 @@ def words_of(session, plan):
     return guide_plan(plan, Speaker(session.brief, CATALOGUE, session.tuning), lambda _: ())
 
 
+def shifts(least, most):
+    return st.dictionaries(st.sampled_from(list(SiteSide)), st.floats(least, most))
+
+
 def changed(record, kind, **fields):
     return [
         replace(one, event=replace(one.event, **fields)) if isinstance(one.event, kind) else one
@@ -111,8 +115,9 @@ def test_who_acted_changes_no_byte(kind, seed):
 
 
 @settings(max_examples=EVENINGS, deadline=None)
-@given(seeds, st.dictionaries(st.sampled_from(list(SiteSide)), st.floats(-1, 1)), st.booleans())
-def test_what_was_learned_of_earlier_evenings_is_not_told(seed, learned, history):
+@given(seeds, shifts(-1, 1), shifts(0.5, 1.25), st.text(), st.booleans())
+def test_what_was_learned_of_earlier_evenings_is_not_told(seed, learned, paces, taste, history):
     record = record_of(seed)
+    known = {"learned": learned, "paces": paces, "taste": taste, "history": history}
     if record is not None:
-        assert wire(changed(record, SessionBegan, learned=learned, history=history)) == wire(record)
+        assert wire(changed(record, SessionBegan, **known)) == wire(record)

@@ -9,7 +9,6 @@ from backrub.application.ports import EventLog, SessionRef
 from backrub.application.run_session import RunSession
 from backrub.domain.errors import IllegalCommand, NotAllowed, StoreUnavailable
 from backrub.domain.night import Night, NightTurn
-from backrub.domain.session.commands import Begin
 from backrub.domain.session.replanner import Replanner
 
 DELAYS_S = (0, 20, 60)
@@ -33,9 +32,7 @@ def begin_session(
         raise IllegalCommand("There is nothing to begin: hands rest tonight.")
     ref = _ref(night, turn, began_ms)
     _open_once(log, ref)
-    known = tonight.known
-    begin = Begin("begin", tonight.brief, tonight.plan, tonight.seed, known.learned, known.history)
-    RunSession(log, ref.id, replanner).handle(begin, 0)
+    RunSession(log, ref.id, replanner).handle(tonight.begin("begin"), 0)
     try:
         return change_turn(nights, night.id, turn.turn, lambda _, now: replace(now, session_id=ref.id))
     except NotAllowed:

@@ -8,10 +8,10 @@ from backrub.application.home_ports import Nights
 from backrub.application.ports import EventLog
 from backrub.application.run_session import ATTEMPTS, RunSession
 from backrub.domain.back import GROUP_OF, Group, SiteSide
-from backrub.domain.debrief_rule import LEARNED
 from backrub.domain.errors import SequenceConflict
 from backrub.domain.night import Night
 from backrub.domain.plan import Role
+from backrub.domain.preferences import LEARNED
 from backrub.domain.session.commands import Debrief
 from backrub.domain.session.events import SessionEnded
 from backrub.domain.session.state import Session, State

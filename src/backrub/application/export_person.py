@@ -1,20 +1,31 @@
 """Export all that is about one person, and nothing private of anyone else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from backrub.application.erase import nights_of
-from backrub.application.home_ports import Keepsake, Keepsakes, Nights, People, Private, PrivateNote
+from backrub.application.home_ports import (
+    FROM_EVENINGS,
+    Keepsake,
+    Keepsakes,
+    Nights,
+    People,
+    Private,
+    PrivateNote,
+)
 from backrub.application.ports import EventLog
 from backrub.application.recall_evenings import Given, Received, evenings_given, evenings_received
-from backrub.application.recall_history import recall
 from backrub.domain.back import SiteSide
 from backrub.domain.home import Person
+from backrub.domain.preferences import Liking
 
 
 @dataclass(frozen=True, slots=True)
 class PersonExport:
-    """Hold all that is about one person; `learned` maps each partner's id to what was learned with them."""
+    """Hold all that is about one person; `learned` maps each partner's id to what was learned with them.
+
+    What is carried from evenings is left out of `kept`: it follows from what is here.
+    """
 
     person: Person
     names: Mapping[str, str]
@@ -22,14 +33,19 @@ class PersonExport:
     received: tuple[Received, ...]
     given: tuple[Given, ...]
     notes: tuple[PrivateNote, ...]
-    learned: Mapping[str, Mapping[SiteSide, float]]
+    learned: Mapping[str, Mapping[SiteSide, Liking]]
     kept: tuple[Keepsake, ...]
 
 
 def export_person(
-    people: People, nights: Nights, keepsakes: Keepsakes, log: EventLog, person: Person
+    people: People,
+    nights: Nights,
+    keepsakes: Keepsakes,
+    log: EventLog,
+    person: Person,
+    liked_from: Callable[[str], Mapping[SiteSide, Liking]],
 ) -> PersonExport:
-    """Return what this home keeps about a person.
+    """Return what this home keeps about a person; `liked_from` tells what was learned with a giver, by their id.
 
     Raises: StoreUnavailable.
     """
@@ -42,8 +58,10 @@ def export_person(
         received=tuple(received),
         given=tuple(evenings_given(log, nights, person)),
         notes=tuple(_notes(nights, person)),
-        learned=learned_by_giver(log, person, {evening.giver for evening in received}),
-        kept=tuple(keepsakes.keepsakes(person.id)),
+        learned={giver: liked_from(giver) for giver in dict.fromkeys(one.giver for one in received)},
+        kept=tuple(
+            kept for kept in keepsakes.keepsakes(person.id) if not kept.name.startswith(FROM_EVENINGS)
+        ),
     )
 
 
@@ -52,12 +70,3 @@ def _notes(nights: Nights, person: Person) -> Iterator[PrivateNote]:
         for kind in Private:
             if note := nights.private(night.id, person.id, kind):
                 yield note
-
-
-def learned_by_giver(log: EventLog, person: Person, givers: set[str]) -> dict[str, Mapping[SiteSide, float]]:
-    """Return what was learned of a person with each giver, by the giver's id.
-
-    Raises: StoreUnavailable.
-    """
-    known = {giver: recall(log, giver=giver, receiver=person.id, home=person.home_id) for giver in givers}
-    return {giver: one.learned for giver, one in known.items() if one.learned}

@@ -1,19 +1,24 @@
 """Recall earlier evenings of two people: what they taught, and what the receiver said of each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from backrub.application.ports import EventLog, SessionRef
+from backrub.application.carry_taste import Recalled, finished, recall_taste
+from backrub.application.learn_taste import Lived, likings, taste_of
+from backrub.application.ports import EventLog
 from backrub.domain.back import SiteSide
-from backrub.domain.debrief_rule import learn
-from backrub.domain.session.events import Debriefed, Event, SessionBegan, SessionEnded
+from backrub.domain.preferences import Liking
+from backrub.domain.session.events import Debriefed, SessionBegan, SessionEnded
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """State what earlier evenings taught: Walton levels to add to the wish, and whether there were any."""
+    """State what the next plan goes by: the receiver's taste, and whether the two have been here before.
 
-    learned: Mapping[SiteSide, float] = field(default_factory=dict)
+    `taste` is in its written form, empty while nobody ever said a word: then tonight's wish alone counts.
+    """
+
+    taste: str = ""
     history: bool = False
 
 
@@ -30,12 +35,12 @@ class PastEvening:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """State the finished evenings of one giver and receiver, oldest first, and what they taught."""
+    """State the finished evenings of one giver and receiver, oldest first, and what is believed since."""
 
     giver: str
     receiver: str
     evenings: tuple[PastEvening, ...]
-    learned: Mapping[SiteSide, float]
+    learned: Mapping[SiteSide, Liking]
 
 
 def recall(log: EventLog, *, giver: str, receiver: str, home: str = "") -> Known:
@@ -43,8 +48,12 @@ def recall(log: EventLog, *, giver: str, receiver: str, home: str = "") -> Known
 
     Raises: StoreUnavailable.
     """
-    evenings = _finished(log, log.sessions(giver=giver, receiver=receiver, home=home))
-    return Known(learn(evenings), history=bool(evenings))
+    return known_from(recall_taste(log, log.sessions(giver=giver, receiver=receiver, home=home), ()))
+
+
+def known_from(recalled: Recalled) -> Known:
+    """Return what a plan goes by of all that is known."""
+    return Known(recalled.taste.to_json() if recalled.is_told else "", history=recalled.history)
 
 
 def recall_histories(log: EventLog, *, receiver: str | None = None, home: str = "") -> list[History]:
@@ -55,25 +64,19 @@ def recall_histories(log: EventLog, *, receiver: str | None = None, home: str = 
     refs = log.sessions(receiver=receiver, home=home)
     pairs = dict.fromkeys((ref.giver, ref.receiver) for ref in refs)
     histories = [
-        _history(giver, of, _finished(log, [ref for ref in refs if (ref.giver, ref.receiver) == (giver, of)]))
+        _history(giver, of, finished(log, [ref for ref in refs if (ref.giver, ref.receiver) == (giver, of)]))
         for giver, of in pairs
     ]
     return [history for history in histories if history.evenings]
 
 
-def _history(giver: str, receiver: str, evenings: Sequence[Sequence[Event]]) -> History:
-    past = tuple(_past(giver, receiver, events) for events in evenings)
-    return History(giver, receiver, past, learn(evenings))
+def _history(giver: str, receiver: str, evenings: Sequence[Lived]) -> History:
+    past = tuple(_past(giver, receiver, lived) for lived in evenings)
+    return History(giver, receiver, past, likings(taste_of(evenings)))
 
 
-def _finished(log: EventLog, refs: Sequence[SessionRef]) -> list[list[Event]]:
-    """Return the events of each session that came to its end, be it early."""
-    evenings = [[recorded.event for recorded in log.read(ref.id)] for ref in refs]
-    return [events for events in evenings if any(isinstance(event, SessionEnded) for event in events)]
-
-
-def _past(giver: str, receiver: str, events: Sequence[Event]) -> PastEvening:
-    began = next(event for event in events if isinstance(event, SessionBegan))
-    ended = next(event for event in events if isinstance(event, SessionEnded))
-    debrief = next((event for event in events if isinstance(event, Debriefed)), None)
+def _past(giver: str, receiver: str, lived: Lived) -> PastEvening:
+    began = next(event for event in lived.events if isinstance(event, SessionBegan))
+    ended = next(event for event in lived.events if isinstance(event, SessionEnded))
+    debrief = next((event for event in lived.events if isinstance(event, Debriefed)), None)
     return PastEvening(giver, receiver, began.brief.frame.minutes, ended.completed, debrief)

@@ -9,8 +9,8 @@ from functools import cache
 from random import Random
 
 from backrub.domain.back import SiteSide
-from backrub.domain.debrief_rule import LEARNED
 from backrub.domain.plan import Phase, Role, Step
+from backrub.domain.preferences import LEARNED
 from backrub.domain.session.commands import (
     Advance,
     AnswerQuestion,

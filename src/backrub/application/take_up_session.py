@@ -3,7 +3,7 @@
 from backrub.application.plan_tonight import Tonight
 from backrub.application.ports import EventLog, Recorded, SessionRef
 from backrub.application.run_session import RunSession
-from backrub.domain.session.commands import Begin, Resume
+from backrub.domain.session.commands import Resume
 from backrub.domain.session.events import Debriefed
 from backrub.domain.session.replanner import Replanner
 from backrub.domain.session.state import State
@@ -43,9 +43,7 @@ def take_up(
     run = RunSession(log, ref.id, replanner)
     session = run.session
     if session is None:
-        known = tonight.known
-        begin = Begin("begin", tonight.brief, tonight.plan, tonight.seed, known.learned, known.history)
-        return run, run.handle(begin, 0)
+        return run, run.handle(tonight.begin("begin"), 0)
     told = _latest(log, ref)
     if session.state is State.PAUSED:
         told += run.handle(Resume(f"resume-{session.seq}"), session.last_ms)

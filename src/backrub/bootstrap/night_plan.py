@@ -4,18 +4,16 @@ from functools import lru_cache
 
 from backrub.application.plan_tonight import Tonight
 from backrub.application.plan_turn import plan_turn
-from backrub.application.recall_history import Known, recall
+from backrub.application.recall_history import Known
 from backrub.bootstrap.check_ins import answers_of
 from backrub.bootstrap.evening import OnBody, on_body
 from backrub.bootstrap.house import House
+from backrub.bootstrap.tastes import known_of
 from backrub.documents.check_in_answers import evening_of_turn
-from backrub.domain.back import SiteSide
 from backrub.domain.check_in import Evening
 from backrub.domain.errors import NotAllowed
 from backrub.domain.home import Person
 from backrub.domain.night import Night, NightTurn, PlanEdits
-
-_Learned = tuple[tuple[SiteSide, float], ...]
 
 
 def tonight_for(house: House, night: Night, turn: NightTurn) -> Tonight:
@@ -26,9 +24,8 @@ def tonight_for(house: House, night: Night, turn: NightTurn) -> Tonight:
     """
     evening = _evening(house, night, turn)
     receiver = person_of(house, turn.turn.receiver)
-    known = recall(house.log, giver=turn.turn.giver, receiver=turn.turn.receiver, home=night.home_id)
-    learned = tuple(sorted(known.learned.items()))
-    return _planned(evening, turn.edits, receiver.body, night.seed, learned, known.history)
+    known = known_of(house, giver=turn.turn.giver, receiver=turn.turn.receiver, home=night.home_id)
+    return _planned(evening, turn.edits, receiver.body, night.seed, known)
 
 
 def person_of(house: House, person_id: str) -> Person:
@@ -61,10 +58,7 @@ def _evening(house: House, night: Night, turn: NightTurn) -> Evening:
 
 
 @lru_cache(maxsize=64)
-def _planned(
-    evening: Evening, edits: PlanEdits, body: str, seed: int, learned: _Learned, history: bool
-) -> Tonight:
+def _planned(evening: Evening, edits: PlanEdits, body: str, seed: int, known: Known) -> Tonight:
     """Return the plan for these values; every picture and page of an evening asks for the same one."""
     here = body_of(body)
-    known = Known(dict(learned), history=history)
     return plan_turn(evening, edits, here.catalogue, here.tracer, known=known, seed=seed)

@@ -13,6 +13,8 @@ from backrub.application.recall_history import History, PastEvening
 from backrub.cli.palette import CREAM, DIM, FLAME, HAIR, TALLOW
 from backrub.domain.back import SiteSide
 from backrub.domain.catalogue import Catalogue
+from backrub.domain.preferences import Liking
+from backrub.domain.pressure import word_for
 from backrub.domain.session.events import Debriefed
 
 _WANTS = {-2: "much softer", -1: "a little softer", 0: "just right", 1: "a little firmer", 2: "much firmer"}
@@ -46,7 +48,10 @@ def _history_document(history: History) -> dict[str, Any]:
         "giver": history.giver,
         "receiver": history.receiver,
         "evenings": [_evening_document(past) for past in history.evenings],
-        "learned": dict(history.learned),
+        "learned": {
+            where: {"level": round(liking.level, 2), "speed_cm_s": round(liking.speed_cm_s, 1)}
+            for where, liking in history.learned.items()
+        },
     }
 
 
@@ -101,9 +106,10 @@ def _keep(keep: str, catalogue: Catalogue) -> str:
     return catalogue.strokes[keep].name if keep in catalogue.strokes else keep.rstrip(".")
 
 
-def _learned(learned: Mapping[SiteSide, float], catalogue: Catalogue) -> Iterator[Text]:
-    bent = {where: shift for where, shift in learned.items() if shift}
-    yield Text("Learned so far" if bent else "Nothing bends the plan yet: tonight's wish counts.", FLAME)
-    for where, shift in bent.items():
-        key = "why.learned_firmer" if shift > 0 else "why.learned_softer"
-        yield Text(catalogue.say(key, place=catalogue.place_name(where)), TALLOW)
+def _learned(learned: Mapping[SiteSide, Liking], catalogue: Catalogue) -> Iterator[Text]:
+    yield Text("Learned so far" if learned else "Nothing bends the plan yet: tonight's wish counts.", FLAME)
+    for where, liking in learned.items():
+        place, pressure = catalogue.place_name(where), catalogue.pressures[word_for(liking.level)]
+        yield Text(
+            f"{place[:1].upper()}{place[1:]}: {word_for(liking.level).value}, {pressure.image}.", TALLOW
+        )

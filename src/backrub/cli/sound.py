@@ -76,12 +76,11 @@ sound.__signature__ = inspect.signature(SoundOptions)  # type: ignore[attr-defin
 
 def _write(options: SoundOptions, tonight: "Tonight", here: "OnBody") -> None:
     from backrub.bootstrap.sound import Listening, composed, voice_of, write_evening
-    from backrub.domain.planner.tuning import Tuning
 
     voice = voice_of(settings(options.data_dir).data_dir, os.environ, options.voice)
     listening = Listening(options.hearing, options.character, options.music)
-    tuning = Tuning(learned=tonight.known.learned, history=tonight.known.history, seed=tonight.seed)
-    evening = composed(here.traced(tonight.plan), tonight.brief, tuning, here, seed=tonight.seed)
+    plan, tuning = here.traced(tonight.plan), tonight.tuning
+    evening = composed(plan, tonight.brief, tuning, here, seed=tuning.seed)
     with _progress() as told:
         made = write_evening(options.out, evening, voice, listening, told)
     for sentence in made.without:

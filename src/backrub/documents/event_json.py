@@ -44,7 +44,7 @@ _OUTSIDE_TYPES: dict[str, object] = {
     "plan": PlanDocument,
     "tension_after": dict[SiteSide, int],
 }
-_WITHHELD = frozenset({"learned", "history"})
+_WITHHELD = frozenset({"learned", "history", "paces", "taste"})
 """What the plan knew of earlier evenings is the receiver's own."""
 
 

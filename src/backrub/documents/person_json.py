@@ -8,6 +8,8 @@ import msgspec
 from backrub.application.export_person import PersonExport
 from backrub.application.home_ports import PrivateNote
 from backrub.application.recall_evenings import Given, Received
+from backrub.domain.back import SiteSide
+from backrub.domain.preferences import Liking
 
 
 def person_bytes(export: PersonExport) -> bytes:
@@ -21,10 +23,18 @@ def person_bytes(export: PersonExport) -> bytes:
         "received": [_received(evening, names) for evening in export.received],
         "given": [_given(evening, names) for evening in export.given],
         "answers": _answers(export.notes),
-        "learned": {_name(giver, names): dict(learned) for giver, learned in export.learned.items()},
+        "learned": {_name(giver, names): _likings(learned) for giver, learned in export.learned.items()},
         "kept": {one.name: _kept(one.text) for one in export.kept},
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+
+
+def _likings(learned: Mapping[SiteSide, Liking]) -> dict[str, Any]:
+    """Return what is believed of each place: the level on the scale of pressure, and the speed of hands."""
+    return {
+        where: {"level": round(liking.level, 2), "speed_cm_s": round(liking.speed_cm_s, 1)}
+        for where, liking in learned.items()
+    }
 
 
 def _received(evening: Received, names: Mapping[str, str]) -> dict[str, Any]:

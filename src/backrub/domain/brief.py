@@ -87,6 +87,11 @@ class Brief:
     kept: frozenset[Site] = frozenset()
 
     @property
+    def knots(self) -> frozenset[SiteSide]:
+        """Return where a knot was asked about."""
+        return frozenset(spot.where for spot in self.spots if spot.feel is Feel.KNOT)
+
+    @property
     def allowed(self) -> frozenset[SiteSide]:
         """Return the site-sides hands may touch."""
         return frozenset(SiteSide) - self.leave_out

@@ -16,7 +16,8 @@ from backrub.documents.closing_answers import (
 from backrub.domain.back import SiteSide
 from backrub.domain.briefing import guess_key
 from backrub.domain.catalogue import Catalogue
-from backrub.domain.debrief_rule import STEP_DOWN
+from backrub.domain.preferences import Liking
+from backrub.domain.pressure import word_for
 from backrub.domain.session.events import Debriefed, Feedback
 from backrub.domain.tension import TensionNow, compared
 
@@ -63,14 +64,16 @@ def told_given(evening: Given, receiver: str) -> Told:
     return Told(_lasted(evening.minutes, f"for {receiver}"), felt, tuple(lines), closing.keep)
 
 
-def learned_lines(learned: Sequence[Mapping[SiteSide, float]], catalogue: Catalogue) -> list[str]:
+def learned_lines(learned: Sequence[Mapping[SiteSide, Liking]], catalogue: Catalogue) -> list[str]:
     """Return what was learned in sentences to the person it is about, places named head to hip."""
-    shifts = {where: sum(one.get(where, 0.0) for one in learned) for where in SiteSide}
-    by_wish: dict[str, list[SiteSide]] = defaultdict(list)
-    for where, shift in shifts.items():
-        if shift:
-            by_wish[_shift(shift)].append(where)
-    return [f"{wish}: {joined(_names(places, catalogue))}." for wish, places in by_wish.items()]
+    by_word: dict[str, list[SiteSide]] = defaultdict(list)
+    for liked in learned:
+        for where, liking in liked.items():
+            by_word[word_for(liking.level).value].append(where)
+    return [
+        f"{word.capitalize()} suits you: {joined(_names(places, catalogue))}."
+        for word, places in by_word.items()
+    ]
 
 
 def _names(places: Sequence[SiteSide], catalogue: Catalogue) -> list[str]:
@@ -80,12 +83,6 @@ def _names(places: Sequence[SiteSide], catalogue: Catalogue) -> list[str]:
         for where in places
     }
     return list(dict.fromkeys(names.values()))
-
-
-def _shift(shift: float) -> str:
-    """Return how far learned pressure lies from the wish; more than two steps down is more than a little."""
-    which = "firmer" if shift > 0 else "softer"
-    return f"{which.capitalize()} suits you" if abs(shift) > 2 * STEP_DOWN else f"A little {which} suits you"
 
 
 def _lines(evening: Received, catalogue: Catalogue) -> Iterator[str]:

@@ -7,6 +7,7 @@ from backrub.application.ports import SessionRef
 from backrub.application.recall_history import Known, recall, recall_histories
 from backrub.application.run_session import RunSession
 from backrub.domain.back import SiteSide
+from backrub.domain.preferences import Taste
 from backrub.domain.session.commands import Advance, Begin, Debrief, End
 from backrub.domain.session.events import SiteDebrief
 
@@ -37,7 +38,8 @@ def test_a_finished_evening_teaches():
     play(log, "one")
     known = recall(log, giver="Scott", receiver="Cheryl")
     assert known.history
-    assert known.learned[SiteSide.MID_BACK_LEFT] < 0
+    taught = Taste.from_json(known.taste)
+    assert taught.likes("mid_back", "left").level < Taste().likes("mid_back", "left").level
 
 
 def test_an_evening_under_way_teaches_nothing_yet():

@@ -6,10 +6,10 @@ import pytest
 from tests.fakes import MemoryEventLog
 from tests.rehearsal import Rehearsal, brief, evening, rehearse_replan
 
+from backrub.application.learn_taste import Lived, likings, taste_of
 from backrub.application.ports import SessionRef
 from backrub.application.run_session import RunSession
 from backrub.application.simulated_couple import next_act, next_moment
-from backrub.domain.debrief_rule import learn
 from backrub.domain.pressure import PressureWord
 from backrub.domain.session.commands import Begin, End, GiveFeedback, NoteFinding, Pause, Stop
 from backrub.domain.session.events import (
@@ -96,7 +96,8 @@ def test_receivers_speak_up_and_praise():
 
 
 def test_the_debrief_teaches_the_next_evening():
-    assert any(learn([[one.event for one in play(seed)[1]]]) for seed in SEEDS)
+    lived = (Lived(0, [one.event for one in play(seed)[1]]) for seed in SEEDS)
+    assert any(likings(taste_of([evening])) for evening in lived)
 
 
 def test_a_pause_is_left_to_people():

@@ -6,13 +6,14 @@ from tests.rehearsal import SECONDS, brief, evening, rehearse_replan
 from backrub.application.plan_tonight import Tonight
 from backrub.application.recall_history import Known
 from backrub.application.take_up_session import open_new, take_up, unfinished
+from backrub.domain.planner.tuning import Tuning
 from backrub.domain.session.commands import Advance, Debrief, End, Pause
 from backrub.domain.session.events import Resumed, SessionBegan, StepBegan, Who
 from backrub.domain.session.state import State
 
 PEOPLE = {"giver": "Scott", "receiver": "Cheryl"}
 DIGEST = "0123456789abcdef0123"
-TONIGHT = Tonight(brief(), evening(brief()), seed=3, known=Known({}, history=True))
+TONIGHT = Tonight(brief(), evening(brief()), Tuning(history=True, seed=3), Known(history=True))
 
 
 def begun(log):

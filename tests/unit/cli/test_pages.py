@@ -15,6 +15,7 @@ from backrub.cli.history_view import histories_bytes, show_histories
 from backrub.cli.plan_view import show_plan
 from backrub.content.loader import load_catalogue
 from backrub.domain.back import SiteSide
+from backrub.domain.preferences import Liking
 from backrub.domain.session.events import Debriefed, SiteDebrief
 
 CATALOGUE = load_catalogue()
@@ -68,10 +69,13 @@ def test_a_reason_is_given_once_a_phase():
     assert text.count("Slow, steady work, place by place.") == 1
 
 
+LEARNED = {SiteSide.NECK_LEFT: Liking(2.2, spread=0.4, speed_cm_s=4.1, words=2)}
+
+
 def test_a_history_is_told_in_words():
     past = PastEvening("Scott", "Cheryl", 25, completed=False, debrief=DEBRIEF)
     unsaid = PastEvening("Scott", "Cheryl", 15, completed=True, debrief=None)
-    history = History("Scott", "Cheryl", (past, unsaid), {SiteSide.NECK_LEFT: -0.3})
+    history = History("Scott", "Cheryl", (past, unsaid), LEARNED)
     text = page(show_histories, [history], CATALOGUE)
     for words in (
         "Cheryl's evenings with Scott",
@@ -83,11 +87,11 @@ def test_a_history_is_told_in_words():
         "Something was put up with.",
         "To keep: kneading.",
         "Nothing was said at the end.",
-        "a little softer is the wish.",
+        "The back of the neck on the left: light, as you would rub in lotion.",
     ):
         assert words in text
     assert "on the right" not in text
-    assert "0.3" not in text
+    assert "2.2" not in text
 
 
 def test_a_history_that_bends_nothing_says_so():
@@ -98,12 +102,10 @@ def test_a_history_that_bends_nothing_says_so():
 def test_a_history_for_programs_is_whole():
     past = PastEvening("Scott", "Cheryl", 25, completed=True, debrief=DEBRIEF)
     unsaid = PastEvening("Scott", "Cheryl", 15, completed=True, debrief=None)
-    document = json.loads(
-        histories_bytes([History("Scott", "Cheryl", (past, unsaid), {SiteSide.NECK_LEFT: -0.3})])
-    )
+    document = json.loads(histories_bytes([History("Scott", "Cheryl", (past, unsaid), LEARNED)]))
     assert document["format"] == 1
     (history,) = document["histories"]
-    assert history["learned"] == {"neck:left": -0.3}
+    assert history["learned"] == {"neck:left": {"level": 2.2, "speed_cm_s": 4.1}}
     assert history["evenings"][1]["debrief"] is None
     assert history["evenings"][0]["debrief"] == {
         "felt": "warm",

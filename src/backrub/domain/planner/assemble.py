@@ -1,14 +1,16 @@
 """Turn slots with pressures and strokes into steps with speed, ids, questions and words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from backrub.domain.back import SiteSide
 from backrub.domain.check_in import Pace
 from backrub.domain.plan import Contact, Role, Step
 from backrub.domain.planner.asks import asks_allowed, with_asks
 from backrub.domain.planner.ground import Ground
 from backrub.domain.planner.pressing import Pressed
 from backrub.domain.planner.repertoire import TICKLISH_MOST_CM_S, Option
+from backrub.domain.planner.tuning import Tuning
 from backrub.domain.planner.words import Speaker
 from backrub.domain.pressure import DEEP_ABOVE
 
@@ -18,7 +20,7 @@ _PACE_SHARE = {Pace.VERY_SLOW: 0.0, Pace.SLOW: 0.3, Pace.FLOWING: 0.8}
 
 
 def steps_of(
-    pressed: Sequence[Pressed], chosen: Sequence[Option], ground: Ground, speed_factor: float, first: int
+    pressed: Sequence[Pressed], chosen: Sequence[Option], ground: Ground, tuning: Tuning, first: int
 ) -> list[Step]:
     """Return bare steps, numbered from `first`: timing, place, stroke, tool, pressure and speed."""
     return [
@@ -35,13 +37,18 @@ def steps_of(
             stroke=option.stroke.key,
             tool=option.tool,
             pressure=p.pressure,
-            speed_cm_s=_speed(p, option, ground, speed_factor),
-            cycle_s=_cycle(option, ground, speed_factor),
+            speed_cm_s=_speed(p, option, ground, pace_at(p.slot.covers, tuning)),
+            cycle_s=_cycle(option, ground, pace_at(p.slot.covers, tuning)),
             stand=p.slot.stand,
             contact=Contact.LIFTED if p.slot.role is Role.TURN else Contact.KEPT,
         )
         for i, (p, option) in enumerate(zip(pressed, chosen, strict=True))
     ]
+
+
+def pace_at(covers: Iterable[SiteSide], tuning: Tuning) -> float:
+    """Return the factor on speed where hands are; of several places the one that likes it slowest decides."""
+    return tuning.speed_factor * min((tuning.paces.get(where, 1.0) for where in covers), default=1.0)
 
 
 def _speed(pressed: Pressed, option: Option, ground: Ground, factor: float) -> float | None:

@@ -32,7 +32,7 @@ def plan_evening(brief: Brief, catalogue: Catalogue, tuning: Tuning) -> Plan:
     repertoire = Repertoire(ground, catalogue, tuning.seed)
     pressed = press(slots, repertoire, levels, Behind(Ramp()))
     chosen = choose(pressed, thumb_units(ground.seconds))
-    steps = steps_of(pressed, chosen, ground, tuning.speed_factor, first=1)
+    steps = steps_of(pressed, chosen, ground, tuning, first=1)
     speaker = Speaker(brief, catalogue, tuning)
     worded = with_words(steps, [slot.why for slot in slots], speaker, ground.seconds)
     return Plan(brief.outcome, brief.reasons, ground.seconds, set_up_for(brief, catalogue), tuple(worded))

@@ -121,4 +121,4 @@ def _steps(
     used_s = sum(step.duration_s for step in done if step.tool is Tool.THUMB)
     before = Option(catalogue.strokes[done[-1].stroke], done[-1].tool, 0.0) if done else None
     chosen = choose(pressed, thumb_units(ground.seconds, used_s), before=before)
-    return steps_of(pressed, chosen, ground, tuning.speed_factor, first=len(done) + 1)
+    return steps_of(pressed, chosen, ground, tuning, first=len(done) + 1)

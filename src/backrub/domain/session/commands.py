@@ -11,7 +11,7 @@ from backrub.domain.session.events import Answer, Feedback, Finding, Sign, SiteD
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Begin the evening with a plan that `seed`, `learned` and `history` made (see `Tuning`)."""
+    """Begin the evening with a plan that `seed`, `learned`, `paces` and `history` made (see `SessionBegan`)."""
 
     id: str
     brief: Brief
@@ -19,6 +19,8 @@ class Begin:
     seed: int
     learned: Mapping[SiteSide, float] = field(default_factory=dict)
     history: bool = False
+    paces: Mapping[SiteSide, float] = field(default_factory=dict)
+    taste: str = ""
 
 
 @dataclass(frozen=True, slots=True)

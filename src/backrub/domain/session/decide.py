@@ -93,7 +93,16 @@ def _check_fits(state: State, command: Command) -> None:
 def _begin(begin: Begin, now_ms: int) -> list[Event]:
     if not begin.plan.steps:
         raise IllegalCommand("Begin is not possible: tonight's plan has no steps.")
-    began = SessionBegan(now_ms, begin.brief, begin.plan, begin.seed, begin.learned, begin.history)
+    began = SessionBegan(
+        now_ms,
+        begin.brief,
+        begin.plan,
+        begin.seed,
+        begin.learned,
+        begin.history,
+        begin.paces,
+        begin.taste,
+    )
     return [began, StepBegan(now_ms, begin.plan.steps[0].id)]
 
 

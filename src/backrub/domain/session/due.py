@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from backrub.domain.plan import Step
 from backrub.domain.planner.replan import Change, Current
 from backrub.domain.pressure import DEEP_ABOVE
+from backrub.domain.session.asking import form_now
 from backrub.domain.session.events import Event, PlanChanged, QuestionAsked, SessionEnded, StepBegan
 from backrub.domain.session.evolve import WHY_NO_FRESH_YES, evolve
 from backrub.domain.session.replanner import Replanner
@@ -18,9 +19,9 @@ def next_due_ms(session: Session) -> int | None:
     """Return when time alone brings the next event, None while it brings nothing."""
     if session.state is not State.RUNNING:
         return None
-    question_ms = _question_due_ms(session)
-    if question_ms is not None:
-        return question_ms
+    question = _question_due(session)
+    if question is not None:
+        return question.at_ms
     step = next_step(session)
     return clock_ms(session, session.plan.seconds if step is None else step.start_s)
 
@@ -34,9 +35,9 @@ def due_events(session: Session, now_ms: int, replanner: Replanner) -> Iterator[
 
 
 def _event_due(session: Session, due_ms: int, replanner: Replanner) -> Event:
-    step = next_step(session)
-    if _question_due_ms(session) is not None:
-        return QuestionAsked(due_ms, current_step(session).id)
+    question, step = _question_due(session), next_step(session)
+    if question is not None:
+        return question
     if step is None:
         return SessionEnded(due_ms, completed=True)
     if _lacks_yes(session, step):
@@ -44,8 +45,8 @@ def _event_due(session: Session, due_ms: int, replanner: Replanner) -> Event:
     return StepBegan(due_ms, step.id)
 
 
-def _question_due_ms(session: Session) -> int | None:
-    """Return when the question of the step under way is due, None when there is none or its moment went by.
+def _question_due(session: Session) -> QuestionAsked | None:
+    """Return the question of the step under way, None when there is none or its moment went by.
 
     A moment before the latest event went by: the session was asked then and declined.
     """
@@ -53,7 +54,10 @@ def _question_due_ms(session: Session) -> int | None:
     contact_s = step.start_s + step.move_s
     due_ms = clock_ms(session, contact_s)
     wanted = step.ask and session.begun > 0 and contact_s < step.end_s and due_ms >= session.last_ms
-    return due_ms if wanted and not _declines(session, step, contact_s * 1000) else None
+    if not wanted or _declines(session, step, contact_s * 1000):
+        return None
+    form = form_now(session, step)
+    return None if form is None else QuestionAsked(due_ms, step.id, form)
 
 
 def _declines(session: Session, step: Step, at_plan_ms: int) -> bool:

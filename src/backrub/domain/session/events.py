@@ -28,6 +28,14 @@ class Answer(StrEnum):
     FIRMER = "firmer"
 
 
+class AskForm(StrEnum):
+    """Name the wording of a question: "how's the pressure?", "a little deeper?", "if you could change it …?"."""
+
+    LEVEL = "level"
+    DEEPER = "deeper"
+    CHOICE = "choice"
+
+
 class Finding(StrEnum):
     """Name what the giver's hands or eyes find."""
 
@@ -58,7 +66,8 @@ class Who(StrEnum):
 class SessionBegan:
     """The evening began with this brief and plan; `seed` made the plan.
 
-    `learned` and `history` are what the plan knew of earlier evenings (see `Tuning`).
+    `learned`, `paces` and `history` are what the plan knew of earlier evenings (see `Tuning`), `taste` is the
+    receiver's taste in its written form, empty where none was carried: the receiver's own, all of them.
     """
 
     at_ms: int
@@ -67,6 +76,8 @@ class SessionBegan:
     seed: int
     learned: Mapping[SiteSide, float] = field(default_factory=dict)
     history: bool = False
+    paces: Mapping[SiteSide, float] = field(default_factory=dict)
+    taste: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +90,11 @@ class StepBegan:
 
 @dataclass(frozen=True, slots=True)
 class QuestionAsked:
-    """The receiver was asked how the pressure is."""
+    """The receiver was asked how the pressure is, in one of three wordings."""
 
     at_ms: int
     step: str
+    form: AskForm = AskForm.LEVEL
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from backrub.domain.session.events import (
     StepBegan,
     Stopped,
 )
+from backrub.domain.session.gathering import gathered
 from backrub.domain.session.state import Session, State, begun_step, current_step, plan_ms, replan_s
 
 WHY_NO_FRESH_YES = "why.no_fresh_yes"
@@ -51,7 +52,8 @@ def evolve(session: Session | None, event: Event) -> Session:
         return _begin(event)
     if session is None:
         raise StoreUnavailable("The record of this session does not start with its beginning.")
-    return replace(_apply(event, session), last_ms=event.at_ms, seq=session.seq + 1)
+    after = _apply(event, gathered(session, event))
+    return replace(after, last_ms=event.at_ms, seq=session.seq + 1)
 
 
 def replay(session: Session | None, events: Iterable[Event]) -> Session | None:
@@ -67,10 +69,11 @@ def _begin(event: SessionBegan) -> Session:
         brief=event.brief,
         plan=event.plan,
         seed=event.seed,
-        tuning=Tuning(learned=event.learned, history=event.history, seed=event.seed),
+        tuning=Tuning(learned=event.learned, paces=event.paces, history=event.history, seed=event.seed),
         origin_ms=event.at_ms,
         last_ms=event.at_ms,
         seq=1,
+        taste=event.taste,
     )
 
 
@@ -91,7 +94,13 @@ def _(_event: StepBegan, session: Session) -> Session:
 @_apply.register
 def _(event: QuestionAsked, session: Session) -> Session:
     pressure = begun_step(session, event.step).pressure
-    return replace(session, question=event.step, asked=(plan_ms(session, event.at_ms), pressure))
+    return replace(
+        session,
+        question=event.step,
+        asked=(plan_ms(session, event.at_ms), pressure),
+        form=event.form,
+        questions=session.questions + 1,
+    )
 
 
 @_apply.register

@@ -13,7 +13,8 @@ from backrub.domain.back import Site, SiteSide
 from backrub.domain.brief import Brief
 from backrub.domain.plan import Plan, Step
 from backrub.domain.planner.tuning import Tuning
-from backrub.domain.session.events import Debriefed
+from backrub.domain.session.events import AskForm, Debriefed
+from backrub.domain.session.evidence import Evidence
 
 
 class State(StrEnum):
@@ -33,8 +34,10 @@ class Session:
 
     `seq` counts the events and `last_ms` is the latest one's time. The first `begun` steps of the plan have
     begun. `question` is the step of the open question, `asked` the plan millisecond and the pressure of the
-    latest one. `said` tells when (plan milliseconds) the receiver last spoke of a site, `rises` when and by
-    how much "firmer" raised the level, `fresh_yes` where pressure above 3.5 is welcome tonight.
+    latest one, `form` its wording, `questions` how many there were. `said` tells when (plan milliseconds) the
+    receiver last spoke of a site, `rises` when and by how much "firmer" raised the level, `fresh_yes` where
+    pressure above 3.5 is welcome tonight. `taste` is what was known of the receiver at the beginning, in its
+    written form; `evidence` is what tonight told since, silence heard up to plan millisecond `watched_ms`.
     """
 
     state: State
@@ -49,6 +52,11 @@ class Session:
     paused_ms: int | None = None
     question: str | None = None
     asked: tuple[int, float] | None = None
+    form: AskForm = AskForm.LEVEL
+    questions: int = 0
+    taste: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    watched_ms: int = 0
     said: Mapping[Site, int] = field(default_factory=dict)
     rises: tuple[tuple[int, float], ...] = ()
     fresh_yes: frozenset[SiteSide] = frozenset()

@@ -10,10 +10,10 @@ from litestar.params import FromPath
 from markupsafe import Markup
 
 from backrub.application.erase import erase_night, nights_of
-from backrub.application.export_person import learned_by_giver
 from backrub.application.recall_evenings import Received, evenings_given, evenings_received
 from backrub.bootstrap.house import House
 from backrub.bootstrap.night_plan import body_of
+from backrub.bootstrap.tastes import liked_with
 from backrub.domain.back import SiteSide
 from backrub.domain.home import Person
 from backrub.domain.night import Night
@@ -55,7 +55,8 @@ async def erase_evening(night_id: FromPath[str], house: GivenHouse, here: GivenH
 
 def _history_page(house: House, here: Here) -> Answer:
     received = evenings_received(house.log, house.nights, here.person)
-    learned = learned_by_giver(house.log, here.person, {evening.giver for evening in received})
+    givers = dict.fromkeys(evening.giver for evening in received)
+    learned = [liked_with(house, here.person, giver) for giver in givers]
     told = _told(house, here, received)
     nights = [
         night for night in nights_of(house.nights, here.person)[::-1] if night.is_over or night.id in told
@@ -68,7 +69,7 @@ def _history_page(house: House, here: Here) -> Answer:
         "history/history.html",
         rows=rows,
         picture=_picture(house, here.person, received),
-        learned=learned_lines(list(learned.values()), house.catalogue),
+        learned=learned_lines(learned, house.catalogue),
     )
 
 

@@ -3,6 +3,7 @@
 from asyncio import to_thread
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import msgspec
 from litestar import Response, get, post
@@ -12,6 +13,7 @@ from litestar.params import FromPath, URLEncodedBody
 from backrub.application.erase import erase_person
 from backrub.application.export_person import export_person
 from backrub.bootstrap.house import House
+from backrub.bootstrap.tastes import liked_with
 from backrub.documents.person_json import person_bytes
 from backrub.domain.body_map import Body
 from backrub.domain.errors import BackrubError, BadInput, NameTaken
@@ -93,7 +95,13 @@ async def export(house: GivenHouse, here: GivenHere) -> Answer | Response[bytes]
     if not may_look_back(house, here):
         return page("history/locked.html", status=403)
     all_of_it = await to_thread(
-        export_person, house.people, house.nights, house.keepsakes, house.log, here.person
+        export_person,
+        house.people,
+        house.nights,
+        house.keepsakes,
+        house.log,
+        here.person,
+        partial(liked_with, house, here.person),
     )
     body = person_bytes(all_of_it)
     headers = {"Content-Disposition": 'attachment; filename="mine.json"'}
