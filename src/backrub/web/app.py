@@ -36,6 +36,7 @@ from backrub.web.routes import (
     sound_stream,
     start,
     tonight,
+    trainers,
     what_works,
 )
 from backrub.web.security.csrf import csrf_config
@@ -62,6 +63,7 @@ ROUTES: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     insight.handlers,
     mine.handlers,
     learn.handlers,
+    trainers.handlers,
     live.handlers,
     sound.handlers,
     sound_stream.handlers,
