@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -9,9 +10,8 @@ from backrub.atlas.nearby import base_name, zones_near
 from backrub.atlas.notes import MuscleNote, load_notes
 from backrub.bootstrap.night_plan import body_of
 from backrub.domain.back import Side
-from backrub.domain.body_map import BodyMap, Muscle, Zone, ZoneRule
+from backrub.domain.body_map import Body, BodyMap, Muscle, Zone, ZoneRule
 from backrub.domain.catalogue import Catalogue
-from backrub.domain.home import Person
 from backrub.domain.stroke import Evidence
 from backrub.pictures.back import Look
 from backrub.pictures.muscle_map import Held, Tap, atlas_map
@@ -70,33 +70,36 @@ class Told:
         return f"From {self.note.begins} to {self.note.ends}. The fibres run {self.note.runs}."
 
 
-def look_of(person: Person, prefix: str) -> Look:
-    """Return how pictures of a person's own back look by candle light."""
-    body = body_of(person.body)
-    back = body.placed(asset(f"backs/{person.body}.candle.{person.tone}.webp"), seated=False)
+def look_of(body: str, tone: str, prefix: str) -> Look:
+    """Return how pictures of a back look by candle light; `prefix` keeps ids apart in one page."""
+    back = body_of(body).placed(asset(f"backs/{body}.candle.{tone}.webp"), seated=False)
     return Look(theme=CANDLE, back=back, prefix=prefix, style=False)
 
 
-def map_of(person: Person) -> BodyMap:
-    """Return the map of a person's own back.
+def map_of(body: str) -> BodyMap:
+    """Return the map of a body.
 
     Raises: DamagedAtlas.
     """
-    return body_of(person.body).tracer.body_map
+    return body_of(body).tracer.body_map
 
 
-def muscles_told(catalogue: Catalogue, body_map: BodyMap) -> dict[str, Told]:
-    """Return every muscle in words, near the skin first.
+@lru_cache(maxsize=len(Body))
+def muscles_told(body: str) -> Mapping[str, Told]:
+    """Return every muscle of a body in words, near the skin first.
 
     Raises: DamagedAtlas.
     """
+    catalogue, body_map = body_of(body).catalogue, map_of(body)
     right = [muscle for muscle in body_map.muscles.values() if muscle.side is Side.RIGHT]
     right.sort(key=lambda muscle: muscle.depth)
     return {base_name(muscle.name): _told(catalogue, body_map, muscle) for muscle in right}
 
 
-def picture_of(body_map: BodyMap, look: Look, told: Mapping[str, Told], lit: str) -> Markup:
+@lru_cache(maxsize=64)
+def picture_of(body: str, tone: str, lit: str) -> Markup:
     """Return the back with every muscle as a link, `lit` the one that is shown; empty for none."""
+    told, body_map, look = muscles_told(body), map_of(body), look_of(body, tone, "atlas")
     taps = [Tap(key, f"/learn/back/{key}", one.plain, lit=key == lit) for key, one in told.items()]
     return Markup(atlas_map(body_map, look, taps, _held(body_map, told, lit)))  # noqa: S704 - our own shapes
 

@@ -20,6 +20,7 @@ from backrub.pictures.back import Look
 from backrub.pictures.check_in_map import Mark, Wish, check_in_map
 from backrub.pictures.dent import dent, ladder
 from backrub.pictures.heat_map import Warmth, heat_map, liking_map
+from backrub.pictures.muscle_map import Held, Tap, atlas_map, lit_muscle, marked_spot, stroke_over
 from backrub.pictures.plate import Shown, plate
 from backrub.pictures.stance import stance
 from backrub.pictures.step_picture import step_picture
@@ -41,6 +42,7 @@ LIKINGS = {
     SiteSide.MID_BACK_RIGHT: Warmth(0.5, 0.7, "medium"),
     SiteSide.LOW_BACK_RIGHT: Warmth(0.25, 0.2, "light"),
 }
+HELD = [Held(zone, ("rhomboids",), lit=True) for name, zone in BACK.no_go.items() if ":left" not in name]
 THERE = Pass(path="long:left", start_s=6.0, duration_s=12.4, side=Side.LEFT, is_return=False)
 AND_BACK = Pass(path="long:left", start_s=18.4, duration_s=8.0, side=Side.LEFT, is_return=True)
 
@@ -113,6 +115,13 @@ PICTURES: dict[str, Callable[[], str]] = {
     ),
     "plate": lambda: plate(BACK, Look(theme=PAPER)),
     "lesson": lambda: plate(BACK, Look(theme=PAPER), Shown(muscles={"rhomboids:left"}, lesson=True)),
+    "atlas_map": lambda: atlas_map(
+        BACK, Look(theme=CANDLE), [Tap("rhomboids", "/rhomboids", "Between", "1", lit=True)], HELD
+    ),
+    "lit_muscle": lambda: lit_muscle(BACK, Look(theme=CANDLE), "rhomboids"),
+    "marked_spot": lambda: marked_spot(BACK, Look(theme=CANDLE), (0.0, 120.0), BACK.no_go.values()),
+    "stroke_along": lambda: stroke_over(BACK, Look(theme=CANDLE), "rhomboids", across=False),
+    "stroke_across": lambda: stroke_over(BACK, Look(theme=CANDLE), "rhomboids", across=True),
     "storyboard": lambda: storyboard(PLAN, CATALOGUE.strokes, BACK, Look(theme=CANDLE)),
 }
 

@@ -36,15 +36,15 @@ class AnswerForm(msgspec.Struct):
 
 
 @get("/learn/back")
-async def show_atlas(house: GivenHouse, here: GivenHere, layer: FromQuery[int] = 1) -> Answer:
+async def show_atlas(here: GivenHere, layer: FromQuery[int] = 1) -> Answer:
     """Show the back with one layer of its muscles."""
-    return await to_thread(_explorer, house, here.person, "", layer)
+    return await to_thread(_explorer, here.person, "", layer)
 
 
 @get("/learn/back/{muscle:str}")
-async def show_muscle(house: GivenHouse, here: GivenHere, muscle: FromPath[str]) -> Answer:
+async def show_muscle(here: GivenHere, muscle: FromPath[str]) -> Answer:
     """Show one muscle, lit, and what is known of it."""
-    return await to_thread(_explorer, house, here.person, muscle, 1)
+    return await to_thread(_explorer, here.person, muscle, 1)
 
 
 @get("/learn/back/quiz")
@@ -56,13 +56,11 @@ async def show_cards(house: GivenHouse, here: GivenHere) -> Answer:
 
 
 @get("/learn/back/quiz/told")
-async def show_told(
-    house: GivenHouse, here: GivenHere, card: FromQuery[str] = "", said: FromQuery[str] = ""
-) -> Answer:
+async def show_told(here: GivenHere, card: FromQuery[str] = "", said: FromQuery[str] = "") -> Answer:
     """Show what there is to know of a card after an answer; it changes nothing."""
     if card not in deck():
         return see("/learn/back/quiz")
-    return await to_thread(_told_page, house, here, deck()[card], said)
+    return await to_thread(_told_page, here.person, deck()[card], said)
 
 
 @post("/learn/back/quiz")
@@ -85,9 +83,8 @@ async def take_answers(request: Asked, house: GivenHouse, here: GivenHere) -> No
         await to_thread(answer_cards, house, here.person.id, answers)
 
 
-def _explorer(house: House, person: Person, muscle: str, layer: int) -> Template:
-    body_map = map_of(person)
-    told = muscles_told(house.catalogue, body_map)
+def _explorer(person: Person, muscle: str, layer: int) -> Template:
+    told = muscles_told(person.body)
     if (muscle and muscle not in told) or layer not in LAYERS:
         raise NotFoundException
     chosen = told.get(muscle)
@@ -97,13 +94,13 @@ def _explorer(house: House, person: Person, muscle: str, layer: int) -> Template
         chosen=chosen,
         layers=LAYERS,
         layer=chosen.layer if chosen else layer,
-        picture=picture_of(body_map, look_of(person, "atlas"), told, muscle),
+        picture=picture_of(person.body, person.tone, muscle),
     )
 
 
 def _cards_page(house: House, here: Here) -> Template:
     known = remembered(house, here.person.id)
-    desk = _desk(house, here.person)
+    desk = _desk(here.person)
     left = cards_for(deck(), known.memories, house.now_ms())
     shown = page(
         "atlas/cards.html",
@@ -116,16 +113,16 @@ def _cards_page(house: House, here: Here) -> Template:
     return shown
 
 
-def _told_page(house: House, here: Here, card: Card, said: str) -> Template:
-    question = _desk(house, here.person).asked(card)
+def _told_page(person: Person, card: Card, said: str) -> Template:
+    question = _desk(person).asked(card)
     shown = page("atlas/told.html", one=question, said=question.said(said), was_right=said == card.answer)
     shown.headers[NOT_KEPT] = "no"
     return shown
 
 
-def _desk(house: House, person: Person) -> Desk:
-    body_map = map_of(person)
-    return Desk(body_map, partial(look_of, person), muscles_told(house.catalogue, body_map))
+def _desk(person: Person) -> Desk:
+    body, tone = person.body, person.tone
+    return Desk(map_of(body), partial(look_of, body, tone), muscles_told(body))
 
 
 handlers = (show_atlas, show_cards, show_told, answer_card, take_answers, show_muscle)
