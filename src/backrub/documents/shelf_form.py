@@ -9,6 +9,9 @@ from backrub.domain.shelf import Again, Kind, LeftOut, Rating, Thing
 NOTHING = "nothing"
 """The answer of someone who read a label and found none of the listed things on it."""
 
+AGAIN = {Again.GLADLY: "Gladly", Again.PERHAPS: "Perhaps", Again.RATHER_NOT: "Rather not"}
+"""The answers to whether one would like something again, in words."""
+
 
 def thing_from(
     thing_id: str, *, kind: str, texts: tuple[str, str, str], ticked: Sequence[str], known: Collection[str]

@@ -21,6 +21,9 @@ DAYS = {
 MOST_TIMES = 7
 """How many times of a week one may tick: more would only be a search for the other's."""
 
+NEUTRAL_TITLE = "Quiet hour"
+"""What calendars say unless someone chooses other words: it tells whoever looks nothing."""
+
 RECENT_TURNS = 8
 _KEY = re.compile(rf"({'|'.join(DAYS)})-([01]\d|2[0-3]):([0-5]\d)")
 
@@ -71,6 +74,15 @@ class Rhythm:
         """Return the rhythm with other fields, counted as a change; the same fields change nothing."""
         other = replace(self, **fields)  # type: ignore[arg-type]
         return self if other == self else replace(other, changed_ms=now_ms, changes=self.changes + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Hold a person's own calendar: what its hours are called, and the digest of its secret address, if it has one."""
+
+    title: str = NEUTRAL_TITLE
+    digest: bytes | None = None
+    made_ms: int = 0
 
 
 def weekly_time(key: str) -> WeeklyTime:

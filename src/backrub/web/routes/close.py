@@ -12,6 +12,7 @@ from backrub.application.close_turn import ending_of, keep_debrief, thank, worke
 from backrub.application.erase import nights_of
 from backrub.application.home_ports import Private, PrivateNote
 from backrub.application.run_session import RunSession
+from backrub.bootstrap.experiments import remember, words_of
 from backrub.bootstrap.house import House
 from backrub.documents.closing_answers import (
     FELT_GIVING,
@@ -24,6 +25,7 @@ from backrub.documents.closing_answers import (
     giver_closing_json,
     giver_closing_of,
 )
+from backrub.documents.shelf_form import AGAIN, again_from
 from backrub.domain.errors import BadInput
 from backrub.domain.night import Night, NightTurn
 from backrub.domain.planner.replan import replan
@@ -117,6 +119,7 @@ async def close(request: Request[Any, Any, Any], house: GivenHouse, here: GivenH
 
 
 def _keep(house: House, closing: Closing, said: dict[str, str], several: Sequence[str]) -> None:
+    again = again_from(said["tried"], what="Again") if said.get("tried") else None
     if closing.receives:
         run = _run(house, closing)
         asked = _asked(house, closing, run.session)
@@ -126,6 +129,8 @@ def _keep(house: House, closing: Closing, said: dict[str, str], several: Sequenc
         answers = giver_closing_json(giver_closing_of(said, several))
         note = PrivateNote(closing.night.id, closing.person_id, Private.CLOSING, answers, done=True)
         house.nights.keep_private(note)
+    if again and (text := _experiment(house, closing)):
+        remember(house, closing.night.id, closing.person_id, text=text, again=again)
     thank(house.nights, closing.night.id, closing.session_id, closing.person_id)
 
 
@@ -138,6 +143,7 @@ def _words_page(
     trouble: str | None = None,
 ) -> Answer:
     known = {**_both(closing, here), "said": said or {}, "trouble": trouble, "longest": LONGEST_KEEP}
+    known |= {"tried": _experiment(house, closing), "again": list(AGAIN.items())}
     status = 400 if trouble else 200
     if not closing.receives:
         rows = {"felt": _felt_rows(FELT_GIVING), "put_up_with": _rows(PUT_UP_WITH_GIVING), "several": several}
@@ -152,6 +158,11 @@ def _words_page(
         "strokes": list(asked.strokes.values()),
     }
     return page("close/receiver.html", status=status, **known, **answers)
+
+
+def _experiment(house: House, closing: Closing) -> str | None:
+    """Return what this turn began with as something to try, None for nothing."""
+    return words_of(house, closing.night.home_id, closing.turn.experiment)
 
 
 def _rows(answers: Mapping[str, str]) -> list[tuple[str, str, None]]:

@@ -36,6 +36,7 @@ from backrub.domain.questions import Question
 from backrub.web.dates import day_of
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
 from backrub.web.page import Answer, page, see
+from backrub.web.weekly_words import reminder
 
 PING_S = 5.0
 _LEADS = {
@@ -179,6 +180,7 @@ def _start(house: House, here: Here) -> Answer:
         person=here.person,
         today=day_of(house.now_ms()),
         last=day_of(last_ms) if last_ms else None,
+        reminder=reminder(house, here),
     )
 
 
