@@ -1,10 +1,12 @@
 """A rule of a few lines, as in chess ratings: every word moves a level towards what it says."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Self
 
 import numpy as np
 
+from backrub.domain.back import SiteSide
 from backrub.domain.preferences.caution import HARDEST
 from backrub.domain.preferences.evening import (
     EveningTaste,
@@ -13,12 +15,14 @@ from backrub.domain.preferences.evening import (
     Moment,
     Seen,
     level_of,
+    speed_of,
     word_of,
 )
 from backrub.domain.preferences.places import COUNT, PROFILE, Floats, learned_place_of
-from backrub.domain.preferences.tempo import Tempo
+from backrub.domain.preferences.tempo import Tempo, eased
 from backrub.domain.preferences.written import (
     TRIANGLE,
+    Written,
     checked_variances,
     folded,
     read,
@@ -35,30 +39,30 @@ _REMARK = 0.5
 """Remarks count half as much as answers, and so does it when someone would not choose."""
 _MARGIN = 0.1
 _SPREAD = 0.6
-_SHAPES = {"levels": (COUNT,), "words": (COUNT,), "pace": (COUNT,), "pace_spread": (TRIANGLE,)}
+_SHAPES = {"levels": (COUNT,), "words": (COUNT,), "tempo": (COUNT,), "tempo_spread": (TRIANGLE,)}
 
 
-@dataclass(frozen=True, slots=True)
-class Elo:
+@dataclass(frozen=True, slots=True, eq=False)
+class Elo(Written):
     """Know a receiver by levels alone: the baseline, and what to fall back on."""
 
     levels: Floats = field(default_factory=PROFILE.copy)
     words: tuple[int, ...] = (0,) * COUNT
-    pace: Tempo = field(default_factory=Tempo.unknown)
+    tempo: Tempo = field(default_factory=Tempo.unknown)
 
-    def evening(self, wish: str | None = None) -> EveningTaste["Elo"]:
-        """Begin an evening, led by today's pressure word where there is one."""
+    def evening(self, wish: str | None = None, *, knots: Collection[SiteSide] = ()) -> EveningTaste["Elo"]:
+        """Begin an evening, led by today's pressure word; hands open slower where a knot was found."""
         word = word_of(wish)
         usual = float(self.levels.mean())
         shift = word.level - usual if word else 0.0
-        tonight = _EloTonight(self, shift)
+        tonight = _EloTonight(self, shift, eased(knots))
         return EveningTaste(tonight, tonight.carried, wish=word, lighter=shift < 0)
 
     def likes(self, site: str, side: str) -> Liking:
         """Return what is believed of a learned site-side."""
         place = learned_place_of(site, side)
         spread = _SPREAD / (1 + self.words[place]) ** 0.5
-        speed = float(self.pace.speeds_cm_s()[place])
+        speed = float(self.tempo.speeds_cm_s()[place])
         return Liking(float(self.levels[place]), spread, speed, self.words[place])
 
     def corrected(self, site: str, side: str, level: float | None, speed_cm_s: float | None) -> Self:
@@ -66,33 +70,33 @@ class Elo:
         place, levels = learned_place_of(site, side), self.levels.copy()
         if level is not None:
             levels[place] = level_of(level)
-        pace = self.pace if speed_cm_s is None else self.pace.told(place, speed_cm_s)
-        return replace(self, levels=levels, pace=pace)
+        tempo = self.tempo if speed_cm_s is None else self.tempo.told(place, speed_of(speed_cm_s))
+        return replace(self, levels=levels, tempo=tempo)
 
     def to_json(self) -> str:
         """Return the written form."""
-        pace = {"pace": self.pace.mean, "pace_spread": folded(self.pace.spread)}
-        return write("elo", {"levels": self.levels, "words": np.array(self.words), **pace})
+        tempo = {"tempo": self.tempo.mean, "tempo_spread": folded(self.tempo.spread)}
+        return write("elo", {"levels": self.levels, "words": np.array(self.words), **tempo})
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Read the written form; raises UnreadableTaste where it is damaged or newer."""
         found = read("elo", text, _SHAPES)
-        pace = Tempo(found["pace"], checked_variances(unfolded(found["pace_spread"])))
-        return cls(found["levels"], tuple(map(int, found["words"])), pace)
+        tempo = Tempo(found["tempo"], checked_variances(unfolded(found["tempo_spread"])))
+        return cls(found["levels"], tuple(map(int, found["words"])), tempo)
 
 
 class _EloTonight:
-    def __init__(self, taste: Elo, shift: float) -> None:
-        self._taste, self._shift = taste, shift
+    def __init__(self, taste: Elo, shift: float, ease: Floats) -> None:
+        self._taste, self._shift, self._ease = taste, shift, ease
         self._levels, self._words = taste.levels.copy(), list(taste.words)
-        self._pace, self._asked = taste.pace, set[int]()
+        self._tempo, self._asked = taste.tempo, set[int]()
 
     def levels(self) -> Floats:
         return self._levels + (self._shift - _MARGIN)
 
     def speeds_cm_s(self) -> Floats:
-        return self._pace.speeds_cm_s()
+        return self._tempo.speeds_cm_s() * self._ease
 
     def worth(self, moment: Moment) -> Form | None:
         value = moment.minutes / np.array([1 + words for words in self._words])
@@ -113,14 +117,14 @@ class _EloTonight:
             self._move(seen.place, seen.level + _STEP * seen.remark, _REMARK)
 
     def paced(self, place: int, speed_cm_s: float, *, slower: bool) -> None:
-        self._pace = self._pace.heard(place, speed_cm_s, slower=slower)
+        self._tempo = self._tempo.heard(place, speed_cm_s / self._ease[place], slower=slower)
 
     def carried(self) -> Elo:
         return replace(
             self._taste,
             levels=np.clip(self._levels, LEAST, HARDEST),
             words=tuple(self._words),
-            pace=self._pace,
+            tempo=self._tempo,
         )
 
     def _move(self, place: int, meant: float, weight: float) -> None:

@@ -21,8 +21,6 @@ _LATER = 0.7
 """What an answer is worth that comes later, with fewer minutes ahead: so questions cluster early."""
 _MOST_HALF_MINUTES = 20.0
 """A longer silence tells no more."""
-KNOT_EASE = 0.7
-"""Knots often want firmer and slower."""
 _TABLES = {"level": LEVEL, "choice": CHOICE}
 
 

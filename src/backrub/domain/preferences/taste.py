@@ -13,19 +13,19 @@ from backrub.domain.preferences.attention import ATTENTION_PRIOR
 from backrub.domain.preferences.belief import Gaussians, mixed
 from backrub.domain.preferences.caution import HARDEST
 from backrub.domain.preferences.evening import EveningTaste, Liking, level_of, speed_of, word_of
-from backrub.domain.preferences.learner import KNOT_EASE, Learner
+from backrub.domain.preferences.learner import Learner
 from backrub.domain.preferences.places import (
     BETWEEN_EVENINGS,
     COUNT,
     LASTING,
-    LEARNED,
     PROFILE,
     Floats,
     learned_place_of,
 )
-from backrub.domain.preferences.tempo import Tempo
+from backrub.domain.preferences.tempo import Tempo, eased
 from backrub.domain.preferences.written import (
     TRIANGLE,
+    Written,
     checked_shares,
     checked_variances,
     folded,
@@ -54,8 +54,8 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Taste:
+@dataclass(frozen=True, slots=True, eq=False)
+class Taste(Written):
     """Know a receiver: one Gaussian over the learned places for each way of answering; immutable."""
 
     weights: Floats = field(default_factory=HIDING_PRIOR.copy)
@@ -75,7 +75,7 @@ class Taste:
             belief.wish(word.level, _WORD_BLUR)
         elif word and usual is not None:
             belief.shift(word.level - usual)
-        learner = Learner(belief, self.attention.copy(), self.tempo, list(self.words), _ease(knots))
+        learner = Learner(belief, self.attention.copy(), self.tempo, list(self.words), eased(knots))
         first = replace(self, usual=usual or word.level) if word else self
         lighter = bool(word and word.level < (usual or PressureWord.MEDIUM.level))
         return EveningTaste(learner, partial(_after, first, learner), wish=word, lighter=lighter)
@@ -152,8 +152,3 @@ def _after(taste: Taste, learner: Learner) -> Taste:
         words=tuple(learner.words),
         tempo=learner.tempo,
     )
-
-
-def _ease(knots: Collection[SiteSide]) -> Floats:
-    """Return the factor on each place's speed tonight."""
-    return np.array([KNOT_EASE if where in knots else 1.0 for where in LEARNED])

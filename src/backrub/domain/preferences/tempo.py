@@ -1,18 +1,23 @@
 """How fast hands may move: the logarithm of cm/s at each place, learned from "slower" and from silence."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from math import erf, log, sqrt
 from typing import Self
 
 import numpy as np
 
-from backrub.domain.preferences.places import COUNT, LASTING, Floats
+from backrub.domain.back import SiteSide
+from backrub.domain.preferences.places import COUNT, LASTING, LEARNED, Floats
 from backrub.domain.preferences.tilting import GRID, tilted
 
 USUAL_CM_S = 5.0
 """Where nothing is known: PRACTICE P15, go slowly."""
 
 SLOWEST_CM_S, FASTEST_CM_S = 1.0, 10.0
+
+KNOT_EASE = 0.7
+"""Knots often want firmer and slower."""
 
 _SPREAD = 0.30
 """How far people differ, on the log scale."""
@@ -27,7 +32,7 @@ _TOLD = 0.05
 _PHI = np.vectorize(lambda u: (1 + erf(u / sqrt(2))) / 2)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tempo:
     """Believe a speed at each learned place; immutable."""
 
@@ -69,3 +74,8 @@ class Tempo:
             mean=self.mean + mean * along,
             spread=self.spread + (variance - 1) * np.outer(along, along),
         )
+
+
+def eased(knots: Collection[SiteSide]) -> Floats:
+    """Return the factor on each place's speed tonight, given where knots were found."""
+    return np.array([KNOT_EASE if where in knots else 1.0 for where in LEARNED])

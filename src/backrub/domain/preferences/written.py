@@ -1,6 +1,7 @@
 """The written form of a taste: numbers under names, exact to the last bit, refused whole where one is wrong."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from math import prod
 
@@ -23,6 +24,23 @@ class UnreadableTaste(BackrubError):
 _ENDLESS = 1e6
 """No number of a taste is near this."""
 _ROUNDING = 1e-9
+
+
+class Written(ABC):
+    """Be equal to what is written the same; arrays do not compare to one truth."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def to_json(self) -> str:
+        """Return the written form."""
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other is written the same, which tells its kind as well."""
+        return isinstance(other, Written) and other.to_json() == self.to_json()
+
+    def __hash__(self) -> int:
+        return hash(self.to_json())
 
 
 def write(kind: str, numbers: Mapping[str, Floats]) -> str:
