@@ -34,7 +34,9 @@ def rising(middle: float, blur: float) -> Floats:
 
 def index_of(too_firm: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:
     """Return where in a table the chances for some levels too firm stand; far ends count as the last."""
-    return np.rint(np.clip(too_firm, -FARTHEST, FARTHEST) * (1 / _STEP) + FARTHEST / _STEP).astype(np.intp)
+    return np.rint(
+        np.minimum(np.maximum(too_firm, -FARTHEST), FARTHEST) * (1 / _STEP) + FARTHEST / _STEP
+    ).astype(np.intp)
 
 
 def hidden(share: float) -> Floats:

@@ -54,26 +54,29 @@ class Gaussians:
         variances = own[:, :COUNT] + own[:, COUNT:] + 2 * cross
         return self.means[:, :COUNT] + self.means[:, COUNT:], variances
 
-    def along(self, place: int) -> tuple[Floats, Floats, Floats]:
-        """Return the middle, deviation, and pull on everything, of the level wanted at a place; by class."""
+    def at(self, place: int) -> "Line":
+        """Return the level wanted at a place, and what moves with it; by class."""
         pull = self.spreads[:, place] + self.spreads[:, COUNT + place]
-        deviation = np.sqrt(pull[:, place] + pull[:, COUNT + place])
+        deviation = np.sqrt(pull[:, place] + pull[:, COUNT + place])[:, None]
         middle = self.means[:, place] + self.means[:, COUNT + place]
-        return middle, deviation, pull / deviation[:, None]
+        return Line(middle[:, None] + deviation * GRID, pull / deviation)
 
-    def on_grid(self, place: int) -> Floats:
-        """Return levels that may be wanted at a place, by class, on the grid that likelihoods are given on."""
-        middle, deviation, _ = self.along(place)
-        return middle[:, None] + deviation[:, None] * GRID
-
-    def learn(self, place: int, likelihood: Floats) -> None:
-        """Take in a likelihood of the level wanted at a place, given by class on `on_grid`."""
+    def learn(self, line: "Line", likelihood: Floats) -> None:
+        """Take in a likelihood, by class, of the levels of a line."""
         chance, mean, variance = tilted(likelihood)
-        _, _, pull = self.along(place)
-        self.means += mean[:, None] * pull
-        self.spreads += (pull[:, :, None] * pull[:, None, :]) * (variance - 1)[:, None, None]
-        self.weights *= chance
+        self.means += mean[:, None] * line.pull
+        self.spreads += (line.pull[:, :, None] * line.pull[:, None, :]) * (variance - 1)[:, None, None]
+        self.weights = self.weights * chance
         self.weights /= self.weights.sum()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold levels that may be wanted at a place, and how far all else moves with them."""
+
+    levels: Floats
+    pull: Floats
+    """In levels, for each deviation."""
 
 
 def mixed(weights: Floats, means: Floats, variances: Floats) -> tuple[Floats, Floats]:

@@ -64,13 +64,13 @@ class Learner:
         """See time pass; whether the signs fit what is believed tells how well the giver sees."""
         half_minutes = min(seen.seconds / HALF_MINUTE_S, _MOST_HALF_MINUTES)
         self.belief.wander(half_minutes)
-        where = index_of(seen.level - self.belief.on_grid(seen.place))
-        by_attention = PASSING[seen.remark, seen.sign][CLASSES, where]
+        line = self.belief.at(seen.place)
+        by_attention = PASSING[seen.remark, seen.sign][CLASSES, index_of(seen.level - line.levels)]
         if seen.remark is None and half_minutes != 1:
             by_attention **= half_minutes
         self.words[seen.place] += seen.remark is not None
         likely = self.belief.weights @ (WEIGHTS @ by_attention)
-        self.belief.learn(seen.place, by_attention @ self.attention)
+        self.belief.learn(line, by_attention @ self.attention)
         self.attention = self.attention * likely / (self.attention @ likely)
 
     def paced(self, place: int, speed_cm_s: float, *, slower: bool) -> None:
@@ -78,6 +78,6 @@ class Learner:
         self.tempo = self.tempo.heard(place, speed_cm_s / self.ease[place], slower=slower)
 
     def _learn(self, place: int, pressure: float, table: Floats) -> None:
-        where = index_of(pressure - self.belief.on_grid(place))
-        self.belief.learn(place, table[CLASSES, where])
+        line = self.belief.at(place)
+        self.belief.learn(line, table[CLASSES, index_of(pressure - line.levels)])
         self.words[place] += 1
