@@ -1,6 +1,6 @@
 """The cards as pages show them: the question, its picture, what may be said, and what is told then."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from backrub.atlas.notes import load_notes
 from backrub.domain.back import Side
 from backrub.domain.body_map import BodyMap, Point, Zone
 from backrub.pictures.back import Look
+from backrub.pictures.curves import middle
 from backrub.pictures.muscle_map import Tap, atlas_map, lit_muscle, marked_spot, stroke_over
 from backrub.web.atlas_view import Told, hold_back
 
@@ -79,7 +80,7 @@ def _name(desk: Desk, card: Card, look: Look) -> Question:
 
 def _place(desk: Desk, card: Card, look: Look) -> Question:
     one = desk.told[card.subject]
-    marks = dict(zip(card.choices, ("1", "2", "3"), strict=False))
+    marks = {key: str(number) for number, key in enumerate(_downwards(desk.body_map, card.choices), 1)}
     choices = tuple(
         Choice(key, f"Place {mark}", _where(key), _elsewhere(desk.told[key]), mark)
         for key, mark in marks.items()
@@ -132,6 +133,11 @@ def _question(
 ) -> Question:
     drawn = Markup(picture)  # noqa: S704 - our own shapes, names from the atlas
     return Question(card.key, *words, drawn, choices, card.answer, *told)
+
+
+def _downwards(body_map: BodyMap, muscles: Iterable[str]) -> list[str]:
+    """Return muscles from head to hip, as their places are numbered."""
+    return sorted(muscles, key=lambda key: -middle(body_map.muscles[f"{key}:{Side.RIGHT}"].polygon)[1])
 
 
 def _elsewhere(one: Told) -> str:
