@@ -1,12 +1,15 @@
 """An evening as a sound file, measured from the file alone: when it speaks, what can be understood, how loud it is."""
 
 import re
+import signal
+import subprocess
+from contextlib import suppress
 
 import numpy as np
 import pytest
 from pocketsphinx import Decoder
 from scipy.signal import resample_poly
-from tests.commands import backrub, is_one_sentence
+from tests.commands import BACKRUB, backrub, environ, is_one_sentence
 from tests.sounding import (
     RATE_HZ,
     decoded,
@@ -265,6 +268,23 @@ def test_what_cannot_be_is_refused_in_one_sentence(arguments, out, says, tmp_pat
     assert says in ran.stderr
     assert is_one_sentence(ran.stderr)
     assert left_in(tmp_path) == set()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_whoever_leaves_while_it_is_written_keeps_what_was_there_and_nothing_else(number, tmp_path):
+    (tmp_path / "evening.toml").write_text(asks(), encoding="utf-8")
+    (tmp_path / "evening.mp3").write_bytes(b"older")
+    words = ["sound", "evening.toml", "-o", "evening.mp3", "--hearing", "silent", "--character", "voice_only"]
+    command = [str(BACKRUB), *words, "--data-dir", str(tmp_path.parent / f"{tmp_path.name}-data")]
+    with subprocess.Popen(command, cwd=tmp_path, env=environ(tmp_path), stderr=subprocess.PIPE) as process:
+        while not [*tmp_path.glob(".*.part")]:
+            with suppress(subprocess.TimeoutExpired):
+                assert process.wait(0.02) is None
+        process.send_signal(number)
+        _, said = process.communicate(timeout=20)
+    assert (process.returncode, said) == (130, b"")
+    assert left_in(tmp_path) == {"evening.mp3"}
+    assert (tmp_path / "evening.mp3").read_bytes() == b"older"
 
 
 def test_a_folder_is_no_file(tmp_path):

@@ -10,7 +10,6 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from secrets import token_hex
-from types import FrameType
 
 from backrub.application.ports import EventLog, SessionRef
 from backrub.application.run_session import RunSession
@@ -20,6 +19,7 @@ from backrub.cli.clock import SessionClock
 from backrub.cli.closing import closing
 from backrub.cli.guide_loop import Stage, Watcher, play_live, play_through, standing, time_alone
 from backrub.cli.keys import Keys, single_keys
+from backrub.cli.leaving import leave_well
 from backrub.cli.output import say_outcome
 from backrub.cli.privately import asked_privately, goes_on
 from backrub.cli.remote import Noticing, press
@@ -70,23 +70,12 @@ def guide_evening(options: GuideOptions) -> int:
         return status
     if options.simulated is None and not options.has_keys:
         raise BadInput("The guide listens to keys and needs a terminal; or give --receiver simulated:7.")
-    _leave_well()
+    leave_well()
     with record(options.settings) as log:
         going_on = _to_go_on_with(asked, log, options)
         if going_on or _is_welcome(asked, log, options):
             _guide(asked, log, going_on, options)
     return 0
-
-
-def _leave_well() -> None:
-    """Leave through every open door when told to, so that the terminal is as it was."""
-
-    def leave(_signal: int, _frame: FrameType | None) -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, leave)
 
 
 def _to_go_on_with(asked: Asked, log: EventLog, options: GuideOptions) -> SessionRef | None:

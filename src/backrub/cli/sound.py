@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from backrub.audio.characters import Character
+from backrub.cli.leaving import leave_well
 from backrub.cli.options import BodyName, DataDir, EveningFile, Seed, read_seed, settings
 from backrub.domain.errors import BadInput
 from backrub.domain.score.hearing import Hearing
@@ -81,6 +82,7 @@ def _write(options: SoundOptions, tonight: "Tonight", here: "OnBody") -> None:
     listening = Listening(options.hearing, options.character, options.music)
     plan, tuning = here.traced(tonight.plan), tonight.tuning
     evening = composed(plan, tonight.brief, tuning, here, seed=tuning.seed)
+    leave_well()
     with _progress() as told:
         made = write_evening(options.out, evening, voice, listening, told)
     for sentence in made.without:
