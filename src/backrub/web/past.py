@@ -1,6 +1,5 @@
 """Earlier evenings in words, for the person they are about."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +15,6 @@ from backrub.documents.closing_answers import (
 from backrub.domain.back import SiteSide
 from backrub.domain.briefing import guess_key
 from backrub.domain.catalogue import Catalogue
-from backrub.domain.preferences import Liking
-from backrub.domain.pressure import word_for
 from backrub.domain.session.events import Debriefed, Feedback
 from backrub.domain.tension import TensionNow, compared
 
@@ -62,18 +59,6 @@ def told_given(evening: Given, receiver: str) -> Told:
         lines.append(f"You put up with {joined(tired)}.")
     felt = FELT_GIVING.get(closing.felt, "")
     return Told(_lasted(evening.minutes, f"for {receiver}"), felt, tuple(lines), closing.keep)
-
-
-def learned_lines(learned: Sequence[Mapping[SiteSide, Liking]], catalogue: Catalogue) -> list[str]:
-    """Return what was learned in sentences to the person it is about, places named head to hip."""
-    by_word: dict[str, list[SiteSide]] = defaultdict(list)
-    for liked in learned:
-        for where, liking in liked.items():
-            by_word[word_for(liking.level).value].append(where)
-    return [
-        f"{word.capitalize()} suits you: {joined(_names(places, catalogue))}."
-        for word, places in by_word.items()
-    ]
 
 
 def _names(places: Sequence[SiteSide], catalogue: Catalogue) -> list[str]:

@@ -32,10 +32,8 @@ def test_the_receiver_reads_their_own_evening(evening):
     assert "slow at the end" in text
 
 
-def test_the_receiver_sees_where_hands_have_been_and_what_suits(evening):
-    text = page(evening, "receiver")
-    assert "The more rings, the longer hands stayed there." in text
-    assert " suits you: " in text
+def test_the_receiver_sees_where_hands_have_been(evening):
+    assert "The more rings, the longer hands stayed there." in page(evening, "receiver")
 
 
 def test_the_giver_reads_their_own_words_and_their_guess(evening):

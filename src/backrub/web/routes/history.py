@@ -13,7 +13,6 @@ from backrub.application.erase import erase_night, nights_of
 from backrub.application.recall_evenings import Received, evenings_given, evenings_received
 from backrub.bootstrap.house import House
 from backrub.bootstrap.night_plan import body_of
-from backrub.bootstrap.tastes import liked_with
 from backrub.domain.back import SiteSide
 from backrub.domain.home import Person
 from backrub.domain.night import Night
@@ -24,12 +23,12 @@ from backrub.web.assets import asset
 from backrub.web.dates import day_of
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
 from backrub.web.page import Answer, page, see
-from backrub.web.past import Told, learned_lines, told_given, told_received
+from backrub.web.past import Told, told_given, told_received
 
 
 @get("/history")
 async def show_history(house: GivenHouse, here: GivenHere) -> Answer:
-    """Show a person their evenings, latest first, and what suits them."""
+    """Show a person their evenings, latest first."""
     if not may_look_back(house, here):
         return page("history/locked.html")
     return await to_thread(_history_page, house, here)
@@ -55,8 +54,6 @@ async def erase_evening(night_id: FromPath[str], house: GivenHouse, here: GivenH
 
 def _history_page(house: House, here: Here) -> Answer:
     received = evenings_received(house.log, house.nights, here.person)
-    givers = dict.fromkeys(evening.giver for evening in received)
-    learned = [liked_with(house, here.person, giver) for giver in givers]
     told = _told(house, here, received)
     nights = [
         night for night in nights_of(house.nights, here.person)[::-1] if night.is_over or night.id in told
@@ -69,7 +66,6 @@ def _history_page(house: House, here: Here) -> Answer:
         "history/history.html",
         rows=rows,
         picture=_picture(house, here.person, received),
-        learned=learned_lines(learned, house.catalogue),
     )
 
 
