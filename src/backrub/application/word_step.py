@@ -14,7 +14,7 @@ def whose_side(step: Step, speaker: Speaker) -> str:
         return speaker.catalogue.say("phase.turn")
     if step.side is Side.BOTH:
         return "Both sides"
-    return f"{speaker.brief.receiver}'s {step.side.value}"
+    return f"{speaker.brief.receiver}’s {step.side.value}"
 
 
 def doing(step: Step, speaker: Speaker) -> str:

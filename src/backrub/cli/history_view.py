@@ -72,8 +72,8 @@ def _evening_document(past: PastEvening) -> dict[str, Any]:
 
 def _history(history: History, catalogue: Catalogue) -> Iterator[Text | Rule]:
     yield Text()
-    yield Text(f"{history.receiver}'s evenings with {history.giver}", FLAME)
-    yield Text(f"These words are {history.receiver}'s own.", DIM)
+    yield Text(f"{history.receiver}’s evenings with {history.giver}", FLAME)
+    yield Text(f"These words are {history.receiver}’s own.", DIM)
     for number, past in enumerate(history.evenings, start=1):
         yield Rule(style=HAIR)
         ending = "" if past.completed else ", ended early"
@@ -107,7 +107,7 @@ def _keep(keep: str, catalogue: Catalogue) -> str:
 
 
 def _learned(learned: Mapping[SiteSide, Liking], catalogue: Catalogue) -> Iterator[Text]:
-    yield Text("Learned so far" if learned else "Nothing bends the plan yet: tonight's wish counts.", FLAME)
+    yield Text("Learned so far" if learned else "Nothing bends the plan yet: tonight’s wish counts.", FLAME)
     for where, liking in learned.items():
         place, pressure = catalogue.place_name(where), catalogue.pressures[word_for(liking.level)]
         yield Text(

@@ -32,7 +32,7 @@ Where = Annotated[
     str,
     Meta(
         pattern=f"^{_PLACE}{_END}",
-        description="A site and the receiver's own side; both stands for left and right.",
+        description="A site and the receiver’s own side; both stands for left and right.",
         extra={
             "allowed": f"SITE:left, :right or :both, SITE being {_SITES}",
             "words": [f"{site}:{side}" for site in Site for side in Side],

@@ -73,7 +73,7 @@ def _definitions(step: Step, body_map: BodyMap, look: Look, window: Window) -> s
 
 def spoken(step: Step, stroke: Stroke) -> str:
     """Return what the picture shows, as a sentence."""
-    side = "both sides" if step.side is Side.BOTH else f"the receiver's {step.side.value}"
+    side = "both sides" if step.side is Side.BOTH else f"the receiver’s {step.side.value}"
     place = step.site.value.replace("_", " ")
     return f"A back seen from behind. {stroke.name.capitalize()} on {side}, {place}."
 

@@ -16,4 +16,4 @@ def plain(text: str) -> str:
     return row
 
 
-_UNSAID = str.maketrans("[]", "  ")
+_UNSAID = str.maketrans("[]’", "  '")  # flite knows the straight apostrophe alone

@@ -26,8 +26,8 @@ def capital(text: str) -> str:
 
 
 def place_of(catalogue: Catalogue, where: SiteSide, owner: str) -> str:
-    """Return a site-side with the name of whose it is, e.g. "the top of Cheryl's left shoulder"."""
-    return catalogue.own_place_name(where).replace("your ", f"{owner}'s ", 1)
+    """Return a site-side with the name of whose it is, e.g. "the top of Cheryl’s left shoulder"."""
+    return catalogue.own_place_name(where).replace("your ", f"{owner}’s ", 1)
 
 
 def places_of(catalogue: Catalogue, wheres: Iterable[SiteSide], owner: str) -> list[str]:

@@ -179,7 +179,7 @@ def _where(steps: tuple[Step, ...], shown: Step, owner: str) -> str:
         return place
     side = Side.LEFT if left > right else Side.RIGHT
     mostly = "mostly " if len(side_s) > 1 else ""
-    return f"{place}, {mostly}{owner}'s {side.value}"
+    return f"{place}, {mostly}{owner}’s {side.value}"
 
 
 def _lasts(seconds: int) -> str:

@@ -106,10 +106,10 @@ def test_the_side_is_said_in_words_with_its_owner():
     seen = set()
     for step in play.plan.steps:
         side = play.at(step.start_s).scene().side
-        expected = "Both sides" if step.side is Side.BOTH else f"Cheryl's {step.side.value}"
+        expected = "Both sides" if step.side is Side.BOTH else f"Cheryl’s {step.side.value}"
         assert side == expected
         seen.add(side)
-    assert seen == {"Both sides", "Cheryl's left", "Cheryl's right"}
+    assert seen == {"Both sides", "Cheryl’s left", "Cheryl’s right"}
 
 
 def test_pressure_is_a_word_with_its_image_and_never_a_number():
@@ -147,7 +147,7 @@ def test_an_open_question_stands_in_the_line_of_words():
     asking = next(step for step in play.plan.steps if step.ask)
     scene = play.at(asking.start_s + asking.move_s + 1).scene()
     assert scene.is_question
-    assert scene.words.startswith("How's the pressure")
+    assert scene.words.startswith("How’s the pressure")
 
 
 def test_pausing_and_stopping_say_so_and_the_end_thanks():

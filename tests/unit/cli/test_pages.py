@@ -78,8 +78,8 @@ def test_a_history_is_told_in_words():
     history = History("Scott", "Cheryl", (past, unsaid), LEARNED)
     text = page(show_histories, [history], CATALOGUE)
     for words in (
-        "Cheryl's evenings with Scott",
-        "These words are Cheryl's own.",
+        "Cheryl’s evenings with Scott",
+        "These words are Cheryl’s own.",
         "Evening 1: 25 minutes, ended early",
         "It felt warm.",
         "Tension left in the back of the neck on the left: 3 of 10.",
@@ -96,7 +96,7 @@ def test_a_history_is_told_in_words():
 
 def test_a_history_that_bends_nothing_says_so():
     history = History("Scott", "Cheryl", (), {})
-    assert "tonight's wish counts" in page(show_histories, [history], CATALOGUE)
+    assert "tonight’s wish counts" in page(show_histories, [history], CATALOGUE)
 
 
 def test_a_history_for_programs_is_whole():

@@ -9,7 +9,7 @@ from backrub.domain.score.reflow import interjected, reflowed, value_at
 from backrub.domain.score.score import CueKind, ScoreCue
 
 NEXT = ScoreCue(20.0, CueKind.SPEECH, "step.next", "Next, the neck.", 2)
-ASKED = ScoreCue(30.0, CueKind.SPEECH, "ask.pressure", "How's the pressure: softer, the same, or firmer?", 1)
+ASKED = ScoreCue(30.0, CueKind.SPEECH, "ask.pressure", "How’s the pressure: softer, the same, or firmer?", 1)
 HOW = ScoreCue(36.0, CueKind.SPEECH, "step.same", "Same place: kneading, light.", 3)
 RUNG = ScoreCue(27.0, CueKind.BELL, "bell.place", "", 2)
 POINTS = breakpoints(a_score(a_sweep(0.0, 50.0), cues=(NEXT, RUNG, ASKED, HOW)))

@@ -12,8 +12,8 @@ from backrub.speech.macos import find_mac_voices
 from backrub.speech.piper import add_voice, find_piper
 from backrub.speech.windows import find_windows_voices
 
-HARD = """-o /etc/passwd "quotes" 'n $(reboot) `x`; & | <b> ünd [[slnc 9000]]"""
-PLAIN = """-o /etc/passwd "quotes" 'n $(reboot) `x`; & | <b> ünd   slnc 9000  """
+HARD = """-o /etc/passwd "quotes" it’s 'n $(reboot) `x`; & | <b> ünd [[slnc 9000]]"""
+PLAIN = """-o /etc/passwd "quotes" it's 'n $(reboot) `x`; & | <b> ünd   slnc 9000  """
 CONFIG = json.dumps({"audio": {"sample_rate": 22050}})
 
 

@@ -142,3 +142,8 @@ def test_whoever_recorded_every_line_speaks_a_whole_evening(tmp_path, name):
     points = opened(breakpoints(composed(GOLDEN[name]).score), load_catalogue().say("sound.opening"))
     assert len(points.spoken) > 5
     assert all(say(voice, cue.text).seconds > 0 for cue in points.spoken)
+
+
+def test_a_line_is_found_whichever_apostrophe_it_was_recorded_with(tmp_path):
+    voice = recorded(tmp_path, {"ask.pressure": ("How's the pressure?", 300)})
+    assert heights(say(voice, "How’s the pressure?")) == [300]

@@ -24,7 +24,7 @@ def test_the_wish_names_pace_pressure_and_the_place_to_stay():
     view = view_of(doorstep())
     assert view.opening == "Tonight, Cheryl would love"
     assert sentence(view) == (
-        "slow, firm hands, and the longest stay on the muscle between spine and Cheryl's left shoulder blade."
+        "slow, firm hands, and the longest stay on the muscle between spine and Cheryl’s left shoulder blade."
     )
     assert [piece.text for piece in view.wish if piece.felt] == ["slow, firm", "left"]
 
@@ -32,7 +32,7 @@ def test_the_wish_names_pace_pressure_and_the_place_to_stay():
 def test_below_it_stand_what_to_leave_be_what_tickles_and_what_both_know():
     rows = {row.label: row.lines for row in view_of(doorstep()).rows}
     assert rows["Leave be"] == ("The back of the neck.",)
-    assert rows["Tickles"] == ("The left side of Cheryl's lower back. Broad and slow there.",)
+    assert rows["Tickles"] == ("The left side of Cheryl’s lower back. Broad and slow there.",)
     assert rows["Together"] == ("25 minutes, face down on the bed, warm oil.",)
 
 

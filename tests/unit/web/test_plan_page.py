@@ -36,7 +36,7 @@ def test_an_open_frame_tells_why_how_and_how_fast():
     house = doorstep()
     number = next(f.number for f in view_of(house).frames if f.shown.site is Site.BETWEEN_BLADES)
     opened = view_of(house, opened=number).opened
-    assert "Cheryl's left" in opened.title
+    assert "Cheryl’s left" in opened.title
     assert any("a little longer here" in why for why in opened.why)
     assert len(opened.hands) == 2
     with phone_of(house, SCOTT) as his:

@@ -92,7 +92,7 @@ def _check_fits(state: State, command: Command) -> None:
 
 def _begin(begin: Begin, now_ms: int) -> list[Event]:
     if not begin.plan.steps:
-        raise IllegalCommand("Begin is not possible: tonight's plan has no steps.")
+        raise IllegalCommand("Begin is not possible: tonight’s plan has no steps.")
     began = SessionBegan(
         now_ms,
         begin.brief,
