@@ -145,6 +145,16 @@ def test_after_one_visit_the_back_and_its_cards_need_no_connection(cheryl, known
     wait_until(lambda: page.evaluate("Object.values(localStorage)") == ["[]"], most_s=5)
 
 
+def test_a_shared_phone_keeps_the_back_and_nobodys_cards(phone, server, home):
+    with record_of(server) as store:
+        store.people.set_pin_hash(f"{home}-scott", "a hash")
+    page = let_in(phone("both"), f"{home}-shared-token").open(QUIZ)
+    expect(card(page)).to_be_visible()
+    wait_until(lambda: page.evaluate(IS_KEPT, "/learn/back"), most_s=10)
+    wait_until(lambda: not page.evaluate(FILES_MISSING), most_s=10)
+    assert not page.evaluate(IS_KEPT, QUIZ)
+
+
 def test_on_plain_http_an_open_page_works_on_and_sends_later(cheryl, known):
     one = cheryl(bare=True)
     page = one.open(QUIZ)

@@ -8,6 +8,7 @@ import { keepForLater } from "./offline.js";
 
 const SEND_TO = "/learn/back/quiz/answers";
 const AGAIN_MS = 5_000;
+const ANSWER_WITHIN_MS = 10_000;
 const LATEST_MS = 90 * 24 * 60 * 60 * 1000;
 
 class BackCards extends HTMLElement {
@@ -78,7 +79,7 @@ class BackCards extends HTMLElement {
     this.sending = true;
     clearTimeout(this.again);
     const answer = await this.post(sent).catch((lost) => {
-      if (!(lost instanceof TypeError)) throw lost;
+      if (!(lost instanceof TypeError) && lost.name !== "TimeoutError") throw lost;
     });
     this.sending = false;
     if (!answer || (!answer.ok && answer.status !== 400)) {
@@ -94,6 +95,7 @@ class BackCards extends HTMLElement {
     const ago = (one) => Math.min(LATEST_MS, Math.max(0, Date.now() - one.at));
     return fetch(SEND_TO, {
       method: "POST",
+      signal: AbortSignal.timeout?.(ANSWER_WITHIN_MS),
       headers: { "content-type": "application/json", "x-csrftoken": document.querySelector('meta[name="csrf"]').content },
       body: JSON.stringify(sent.map((one) => ({ card: one.card, said: one.said, ago_ms: ago(one) }))),
     });
