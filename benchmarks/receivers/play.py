@@ -1,7 +1,8 @@
 """Evenings of an invented couple under one rule: what was used, what was wanted, what was said."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from random import Random
 from time import perf_counter
 from typing import Protocol
@@ -38,6 +39,22 @@ class Rule(Protocol):
 
 
 @dataclass(slots=True)
+class Took:
+    """Add up what calls of one kind took."""
+
+    seconds: float = 0.0
+    calls: int = 0
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Time a call."""
+        started = perf_counter()
+        yield
+        self.seconds += perf_counter() - started
+        self.calls += 1
+
+
+@dataclass(slots=True)
 class Played:
     """Add up one evening."""
 
@@ -46,10 +63,9 @@ class Played:
     over_s: float = 0.0
     questions: int = 0
     corrections: int = 0
-    update_s: float = 0.0
-    updates: int = 0
-    ask_s: float = 0.0
-    asks: int = 0
+    answered: Took = field(default_factory=Took)
+    watched: Took = field(default_factory=Took)
+    asked: Took = field(default_factory=Took)
 
     def spend(self, pressure: float, wanted: float, seconds: float) -> None:
         """Add seconds at a pressure."""
@@ -100,10 +116,8 @@ def _evening(night: Night, couple: Couple, places: list[SiteSide], questions: in
         pressure = night.pressure(where.site, where.side)
         played.spend(pressure, couple.wanted(where), left)
         passed = couple.pass_time(where, pressure, left)
-        started = perf_counter()
-        night.watched(where.site, where.side, pressure, left, passed.remark, passed.sign)
-        played.update_s += perf_counter() - started
-        played.updates += 1
+        with played.watched.one():
+            night.watched(where.site, where.side, pressure, left, passed.remark, passed.sign)
         played.corrections += bool(passed.remark)
         minutes[where.site.value, where.side.value] -= 0.5
         before = where
@@ -119,20 +133,14 @@ def _asked(
     played: Played,
 ) -> bool:
     site, side = where.site.value, where.side.value
-    started = perf_counter()
-    form = night.question(site, side, minutes, questions - played.questions)
-    played.ask_s += perf_counter() - started
-    played.asks += 1
+    with played.asked.one():
+        form = night.question(site, side, minutes, questions - played.questions)
     if form is None:
         return False
     pressure = night.pressure(site, side)
     played.questions += 1
     played.spend(pressure, couple.wanted(where), QUESTION_S)
-    night.answered(site, side, pressure, couple.answer(where, pressure, form), form)
+    answer = couple.answer(where, pressure, form)
+    with played.answered.one():
+        night.answered(site, side, pressure, answer, form)
     return True
-
-
-def mean(values: Iterable[float]) -> float:
-    """Return the mean."""
-    listed = list(values)
-    return sum(listed) / len(listed)
