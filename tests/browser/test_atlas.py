@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from backrub.bootstrap.quiz import KEPT, deck
+from backrub.bootstrap.quiz import CARDS, deck
 from backrub.documents.cards_json import read_cards
 from tests.begun import move_in
 from tests.browser.people import goes_to, path_of
@@ -49,7 +49,7 @@ def known(server, home):
 
     def read():
         with record_of(server) as store:
-            kept = store.keepsakes.keepsake(f"{home}-cheryl", KEPT)
+            kept = store.keepsakes.keepsake(f"{home}-cheryl", CARDS.name)
             return set(read_cards(kept.text)) if kept else set()
 
     return read

@@ -1,21 +1,19 @@
 """Wire the cards about the back: what they ask, and what a person remembers of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from backrub.application.home_ports import Keepsake
 from backrub.application.quiz import Card, Memory, Press, Said, Subjects, answered, deck_of
 from backrub.atlas.anatomy import load_anatomy
 from backrub.atlas.notes import load_notes
 from backrub.bootstrap.house import House
-from backrub.documents.cards_json import UnreadableCards, read_cards, write_cards
+from backrub.bootstrap.keepsakes import Form, Held, change_held, held
+from backrub.documents.cards_json import read_cards, write_cards
 from backrub.domain.body_map import ZoneRule
-from backrub.domain.errors import SequenceConflict
 
-KEPT = "cards"
-ASIDE = "cards-put-aside-"
-_TRIES = 5
+Memories = Mapping[str, Memory]
+
+CARDS: Form[Memories] = Form("cards", read_cards, write_cards, empty={}, damaged={})
 
 _PRESS = {
     ZoneRule.NEVER: Press.NO,
@@ -23,14 +21,6 @@ _PRESS = {
     ZoneRule.LIGHT_ONLY: Press.GENTLY,
     ZoneRule.BROAD_ONLY: Press.GENTLY,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """Hold what a person remembers of the cards; `trouble` tells that what was kept could not be read."""
-
-    memories: Mapping[str, Memory]
-    trouble: str = ""
 
 
 @cache
@@ -46,12 +36,12 @@ def deck() -> Mapping[str, Card]:
     return deck_of(Subjects(muscles, spots, asked.ways))
 
 
-def remembered(house: House, person_id: str) -> Remembered:
+def remembered(house: House, person_id: str) -> Held[Memories]:
     """Return what a person remembers of the cards.
 
     Raises: StoreUnavailable.
     """
-    return _read(house.keepsakes.keepsake(person_id, KEPT))
+    return held(house.keepsakes, person_id, CARDS)
 
 
 def answer_cards(house: House, person_id: str, answers: Sequence[Said]) -> None:
@@ -59,32 +49,7 @@ def answer_cards(house: House, person_id: str, answers: Sequence[Said]) -> None:
 
     Raises: StoreUnavailable; SequenceConflict, if others kept changing it at the same time.
     """
-    for left in reversed(range(_TRIES)):
-        try:
-            _keep(house, person_id, answers)
-        except SequenceConflict:
-            if not left:
-                raise
-        else:
-            return
-
-
-def _keep(house: House, person_id: str, answers: Sequence[Said]) -> None:
-    kept = house.keepsakes.keepsake(person_id, KEPT)
-    before = _read(kept)
-    after = answered(deck(), before.memories, answers)
-    if after == before.memories:
-        return
-    if kept and before.trouble and not house.keepsakes.keepsake(person_id, aside := f"{ASIDE}{kept.version}"):
-        house.keepsakes.keep(person_id, Keepsake(aside, kept.text))
-    house.keepsakes.keep(person_id, Keepsake(KEPT, write_cards(after), kept.version if kept else 0))
-
-
-def _read(kept: Keepsake | None) -> Remembered:
-    try:
-        return Remembered(read_cards(kept.text) if kept else {})
-    except UnreadableCards as error:
-        return Remembered({}, str(error))
+    change_held(house.keepsakes, person_id, CARDS, lambda before: answered(deck(), before, answers))
 
 
 def _mixed(closed: Mapping[str, Press], open_: Mapping[str, Press]) -> dict[str, Press]:

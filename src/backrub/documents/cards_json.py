@@ -7,14 +7,11 @@ import msgspec
 from msgspec import Meta, Struct
 
 from backrub.application.quiz import Memory, Said
-from backrub.domain.errors import BackrubError, BadInput
+from backrub.documents.keepsake_json import read_kept, write_kept
+from backrub.domain.errors import BadInput
 
 _MOST = 200
 _LATEST_MS = 90 * 24 * 60 * 60 * 1000
-
-
-class UnreadableCards(BackrubError):
-    """What is kept of the cards is damaged; they begin anew and it is put aside."""
 
 
 class _Kept(Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,15 +35,10 @@ class _Sent(Struct, frozen=True, forbid_unknown_fields=True):
 def read_cards(text: str) -> dict[str, Memory]:
     """Return how well each card is remembered.
 
-    Raises: UnreadableCards.
+    Raises: UnreadableKeepsake.
     """
-    try:
-        kept = msgspec.json.decode(text, type=_Cards)
-    except msgspec.DecodeError as error:
-        raise UnreadableCards("What was kept of your cards cannot be read; they begin anew.") from error
-    return {
-        key: Memory(one.stability, one.difficulty, one.due_ms, one.last_ms) for key, one in kept.cards.items()
-    }
+    kept = read_kept(text, _Cards, what="What is kept of your cards").cards
+    return {key: Memory(one.stability, one.difficulty, one.due_ms, one.last_ms) for key, one in kept.items()}
 
 
 def write_cards(memories: Mapping[str, Memory]) -> str:
@@ -54,7 +46,7 @@ def write_cards(memories: Mapping[str, Memory]) -> str:
     cards = {
         key: _Kept(one.stability, one.difficulty, one.due_ms, one.last_ms) for key, one in memories.items()
     }
-    return msgspec.json.encode(_Cards(1, cards)).decode()
+    return write_kept(_Cards(1, cards))
 
 
 def read_answers(body: bytes, now_ms: int) -> list[Said]:

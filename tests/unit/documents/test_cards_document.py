@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backrub.application.quiz import Memory, Said
-from backrub.documents.cards_json import UnreadableCards, read_answers, read_cards, write_cards
+from backrub.documents.cards_json import read_answers, read_cards, write_cards
+from backrub.documents.keepsake_json import UnreadableKeepsake
 from backrub.domain.errors import BadInput
 
 TIMES = st.integers(0, 2**52)
@@ -32,7 +33,7 @@ def test_cards_read_back_as_they_were_written(memories):
     ],
 )
 def test_what_is_damaged_is_refused_in_one_sentence(text):
-    with pytest.raises(UnreadableCards, match="they begin anew"):
+    with pytest.raises(UnreadableKeepsake, match="it begins anew"):
         read_cards(text)
 
 

@@ -11,7 +11,7 @@ from tests.web_house import csrf, memory_house, phone, send
 from backrub.application.home_ports import Keepsake
 from backrub.application.quiz import FEW
 from backrub.atlas.anatomy import load_anatomy
-from backrub.bootstrap.quiz import ASIDE, KEPT, deck, remembered
+from backrub.bootstrap.quiz import CARDS, deck, remembered
 from backrub.documents.cards_json import write_cards
 
 QUIZ = "/learn/back/quiz"
@@ -97,7 +97,7 @@ def test_a_card_is_answered_without_scripts(house, cheryl):
     there = answer(cheryl, card).headers["location"]
     told = cheryl.get(there).text
     assert '<span class="yes">Yes. </span>' in told
-    assert remembered(house, CHERYL).memories.keys() == {card}
+    assert remembered(house, CHERYL).value.keys() == {card}
     assert f'data-card="{card}"' not in cheryl.get(QUIZ).text
 
 
@@ -111,7 +111,7 @@ def test_what_was_said_instead_is_told_kindly(cheryl):
 
 def test_reading_what_is_told_changes_nothing(house, cheryl):
     cheryl.get(f"{QUIZ}/told?card=name.teres&said=teres")
-    assert remembered(house, CHERYL).memories == {}
+    assert remembered(house, CHERYL).value == {}
     assert cheryl.get(f"{QUIZ}/told?card=name.nothing").headers["location"] == QUIZ
 
 
@@ -128,7 +128,7 @@ def test_answers_that_waited_count_at_their_own_time(house, clock, cheryl):
     late = [{"card": card, "said": deck()[card].answer, "ago_ms": 3_600_000}]
     for _ in range(2):  # the first time, the phone did not hear that they arrived
         assert deliver(cheryl, late).status_code == 204
-    assert remembered(house, CHERYL).memories[card].last_ms == clock.now_ms() - 3_600_000
+    assert remembered(house, CHERYL).value[card].last_ms == clock.now_ms() - 3_600_000
 
 
 def test_answers_that_make_no_sense_are_refused_in_a_sentence(cheryl):
@@ -138,12 +138,12 @@ def test_answers_that_make_no_sense_are_refused_in_a_sentence(cheryl):
 
 
 def test_damaged_cards_begin_anew_and_are_put_aside(house, cheryl):
-    house.keepsakes.keep(CHERYL, Keepsake(KEPT, "{damaged"))
-    assert "What was kept of your cards cannot be read; they begin anew." in cheryl.get(QUIZ).text
+    house.keepsakes.keep(CHERYL, Keepsake(CARDS.name, "{damaged"))
+    assert "What is kept of your cards cannot be read; it begins anew" in cheryl.get(QUIZ).text
     answer(cheryl, "name.teres")
     kept = {one.name: one.text for one in house.keepsakes.keepsakes(CHERYL)}
-    assert kept[f"{ASIDE}1"] == "{damaged"
-    assert remembered(house, CHERYL).memories.keys() == {"name.teres"}
+    assert kept["cards-put-aside-1"] == "{damaged"
+    assert remembered(house, CHERYL).value.keys() == {"name.teres"}
     assert "cannot be read" not in cheryl.get(QUIZ).text
 
 
@@ -152,12 +152,12 @@ def test_two_phones_that_answer_at_once_both_count(house, cheryl, monkeypatch):
 
     def keep_after_another(owner, kept):
         if not raced:
-            raced.append(keep(owner, Keepsake(KEPT, write_cards({}))))
+            raced.append(keep(owner, Keepsake(CARDS.name, write_cards({}))))
         return keep(owner, kept)
 
     monkeypatch.setattr(house.keepsakes, "keep", keep_after_another)
     answer(cheryl, "name.teres")
-    assert remembered(house, CHERYL).memories.keys() == {"name.teres"}
+    assert remembered(house, CHERYL).value.keys() == {"name.teres"}
 
 
 def test_cards_are_in_their_owners_export_and_in_no_other(house, cheryl):
@@ -179,7 +179,7 @@ def test_a_shared_phone_asks_for_a_pin_and_keeps_no_cards(house, cheryl):
     shared = phone(house, cookies={COOKIE: "home-shared-token"})
     assert "once you have a PIN" in shared.get(QUIZ).text
     answer(shared, "name.teres")
-    assert remembered(house, "home-scott").memories == {}
+    assert remembered(house, "home-scott").value == {}
     house.people.set_pin_hash("home-scott", "a hash")
     assert shared.get(QUIZ).headers["backrub-keep"] == "no"
     assert "backrub-keep" not in cheryl.get(QUIZ).headers

@@ -101,7 +101,7 @@ def _explorer(person: Person, muscle: str, layer: int) -> Template:
 def _cards_page(house: House, here: Here) -> Template:
     known = remembered(house, here.person.id)
     desk = _desk(here.person)
-    left = cards_for(deck(), known.memories, house.now_ms())
+    left = cards_for(deck(), known.value, house.now_ms())
     shown = page(
         "atlas/cards.html",
         questions=[desk.asked(card) for card in left],
