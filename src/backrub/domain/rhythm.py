@@ -25,7 +25,7 @@ NEUTRAL_TITLE = "Quiet hour"
 """What calendars say unless someone chooses other words: it tells whoever looks nothing."""
 
 RECENT_TURNS = 8
-_KEY = re.compile(rf"({'|'.join(DAYS)})-([01]\d|2[0-3]):([0-5]\d)")
+_KEY = re.compile(rf"({'|'.join(DAYS)})-([01][0-9]|2[0-3]):([0-5][0-9])")
 
 
 @dataclass(frozen=True, slots=True, order=True)

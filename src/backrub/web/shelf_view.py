@@ -19,7 +19,6 @@ from backrub.web.here import Here, may_look_back
 from backrub.web.page import Answer, page
 
 KINDS = {Kind.LOTION: "Lotion", Kind.OIL: "Oil", Kind.CANDLE: "Candle", Kind.MUSIC: "Music"}
-_GROUPS = {Kind.LOTION: "Lotions", Kind.OIL: "Oils", Kind.CANDLE: "Candles", Kind.MUSIC: "Music"}
 
 
 class ThingForm(msgspec.Struct):
@@ -92,16 +91,19 @@ def several(ticked: list[str] | str) -> list[str]:
 def shelf_page(house: House, here: Here) -> Answer:
     """Return everything on the shelf, by kind."""
     shelf = shelf_of(house, here.person.home_id)
-    groups = {name: [one for one in shelf.value if one.kind is kind] for kind, name in _GROUPS.items()}
-    notes = {one.id: _note(Looked(house, here, one)) for one in shelf.value}
-    filled = [(name, things) for name, things in groups.items() if things]
-    return page("shelf/shelf.html", groups=filled, notes=notes, trouble=shelf.trouble)
+    by_kind = sorted(shelf.value, key=lambda thing: list(Kind).index(thing.kind))
+    rows = [(thing, _note(Looked(house, here, thing))) for thing in by_kind]
+    return page("shelf/shelf.html", rows=rows, trouble=shelf.trouble)
 
 
 def _note(looked: Looked) -> str:
-    """Return the small words beneath a thing: its scent, and to the holder alone that it is left out."""
-    words = [looked.thing.scent] if looked.thing.scent else []
-    return " · ".join([*words, "not for your evenings"] if looked.warning() else words)
+    """Return the small words beneath a thing; to the holder alone also that it is left out."""
+    words = [
+        KINDS[looked.thing.kind],
+        looked.thing.scent,
+        "not for your evenings" if looked.warning() else "",
+    ]
+    return " · ".join(filter(None, words))
 
 
 def thing_page(looked: Looked) -> Answer:

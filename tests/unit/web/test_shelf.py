@@ -156,10 +156,10 @@ def test_a_rating_can_be_taken_back(house, hers):
 
 def test_an_allergy_warns_its_owner_and_nobody_else(hers, his):
     send(hers, "/shelf/mine", keys="nuts", words="low tides")
-    assert "From your list: Nuts." in hers.get("/shelf/almond").text
-    assert "From your list: low tides." in hers.get("/shelf/record").text
+    assert "Not for your evenings: Nuts." in hers.get("/shelf/almond").text
+    assert "Not for your evenings: low tides." in hers.get("/shelf/record").text
     assert "not for your evenings" in hers.get("/shelf").text
-    assert "From your list" not in his.get("/shelf/almond").text
+    assert "Not for your evenings" not in his.get("/shelf/almond").text
     assert "not for your evenings" not in his.get("/shelf").text
 
 
