@@ -30,7 +30,7 @@ from backrub.domain.session.evolve import evolve
 
 CATALOGUE = load_catalogue()
 MESSAGE = {"seq", "at_ms", "kind", "state", "origin_ms", "paused_ms", "begun", "question", "seconds"}
-MESSAGE |= {"line", "heard", "plan"}
+MESSAGE |= {"form", "line", "heard", "plan"}
 STEP = {"id", "start_s", "move_s", "label", "title", "doing", "how", "pressure", "image", "mechanics", "next"}
 STEP |= {"cues", "ask", "stand", "rises", "is_head"}
 STEP |= {"covers", "pictures"}

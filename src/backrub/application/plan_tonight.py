@@ -11,7 +11,9 @@ from backrub.domain.plan import Plan
 from backrub.domain.planner.planner import plan_evening
 from backrub.domain.planner.tuning import Tuning
 from backrub.domain.preferences import LEARNED, Taste
+from backrub.domain.preferences.evening import DEEP_CM_S
 from backrub.domain.preferences.tempo import USUAL_CM_S
+from backrub.domain.pressure import DEEP_ABOVE
 from backrub.domain.session.commands import Begin
 
 LEARNED_MOST = 1.0
@@ -63,8 +65,10 @@ def _tuned(known: Known, brief: Brief, seed: int) -> Tuning:
     wish, learned, paces = brief.wish.pressure, {}, {}
     tonight = Taste.from_json(known.taste).evening(wish.value, knots=brief.knots)
     for where in LEARNED:
-        shift = tonight.pressure(where.site, where.side) - wish.level
+        pressure, speed = tonight.pressure(where.site, where.side), tonight.speed(where.site, where.side)
+        shift = pressure - wish.level
         learned[where] = round(min(max(shift, -LEARNED_MOST), LEARNED_MOST), 2)
-        pace = tonight.speed(where.site, where.side) / USUAL_CM_S
+        # Deep hands are slow already, by the planner's own rule.
+        pace = speed / (DEEP_CM_S if pressure > DEEP_ABOVE else USUAL_CM_S)
         paces[where] = round(min(max(pace, PACES[0]), PACES[1]), 2)
     return Tuning(learned=learned, paces=paces, history=known.history, seed=seed)

@@ -1,4 +1,4 @@
-"""Relay what was said and noticed to the giver's ears, one kind line, and tell the receiver that it was heard."""
+"""Relay what was said, noticed and asked to the giver's ears, one kind line, and tell the receiver what was heard."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,7 @@ from backrub.domain.session.events import (
     Paused,
     PlanChanged,
     QuestionAnswered,
+    QuestionAsked,
     Resumed,
     SaidWhen,
     Sign,
@@ -34,7 +35,13 @@ def relay(recorded: Sequence[Recorded], catalogue: Catalogue) -> str | None:
     events = [one.event for one in recorded]
     changed = any(isinstance(event, PlanChanged) for event in events)
     lines = (_line(event, catalogue, changed=changed) for event in events)
-    return next((line for line in lines if line), None)
+    return next((line for line in lines if line), _question(events, catalogue))
+
+
+def _question(events: Sequence[Event], catalogue: Catalogue) -> str | None:
+    """Return the question that was put; a word that came with it goes before."""
+    forms = [event.form for event in events if isinstance(event, QuestionAsked)]
+    return catalogue.say(forms[-1].phrase) if forms else None
 
 
 def heard(recorded: Sequence[Recorded], catalogue: Catalogue, *, giver: str) -> str | None:

@@ -124,7 +124,7 @@ def _in_step(session: Session, step: Step, after_s: int, command: Command) -> Ac
 
 def _debrief(seed: int, session: Session) -> Debrief:
     sites = tuple(
-        SiteDebrief(where, min(max(round((_loved(seed, where) - used) / WANTS_STEP), -2), 2))
+        SiteDebrief(where, min(max(round((loved(seed, where) - used) / WANTS_STEP), -2), 2))
         for where, used in _used(session).items()
     )
     return Debrief(
@@ -152,12 +152,12 @@ def _used(session: Session) -> dict[SiteSide, float]:
 
 def _excess(seed: int, step: Step) -> float:
     """Return how many levels the step is above what is loved, 0.0 where it touches nothing."""
-    above = [step.pressure - _loved(seed, where) for where in step.covers]
+    above = [step.pressure - loved(seed, where) for where in step.covers]
     return sum(above) / len(above) if above else 0.0
 
 
 @cache
-def _loved(seed: int, where: SiteSide) -> float:
+def loved(seed: int, where: SiteSide) -> float:
     """Return the Walton level the receiver loves at a site-side."""
     everywhere = _draw(seed, "loved").gauss(2.8, 0.5)
     here = _draw(seed, "loved", where.value).gauss(0.0, 0.35)

@@ -14,6 +14,7 @@ from backrub.domain.catalogue import Catalogue
 from backrub.domain.plan import Plan
 from backrub.domain.session.events import (
     Answer,
+    AskForm,
     CameLate,
     Debriefed,
     Event,
@@ -41,6 +42,7 @@ class Tone(StrEnum):
     PRAISE = "praise"
     REST = "rest"
     STOP = "stop"
+    QUESTION = "question"
     NEWS = "news"
 
 
@@ -55,13 +57,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """State where a session stands, as both may know it; `question` is the step of the open question."""
+    """State where a session stands, as both may know it.
+
+    `question` is the step of the open question, `form` its wording; None while none is open.
+    """
 
     state: State
     origin_ms: int
     paused_ms: int | None
     begun: int
     question: str | None
+    form: AskForm | None
     seconds: int
 
 
@@ -132,6 +138,7 @@ def standing_of(session: Session) -> Standing:
         paused_ms=session.paused_ms,
         begun=session.begun,
         question=session.question,
+        form=session.form if session.question else None,
         seconds=session.plan.seconds,
     )
 
@@ -140,6 +147,8 @@ def _line(recorded: Sequence[Recorded], catalogue: Catalogue) -> Line | None:
     said = relay(recorded, catalogue)
     if said is None:
         return None
+    if said in {catalogue.say(form.phrase) for form in AskForm}:
+        return Line(said, Tone.QUESTION, recorded[-1].event.at_ms)
     tones = (_tone(one.event) for one in recorded)
     return Line(said, next((tone for tone in tones if tone), Tone.NEWS), recorded[-1].event.at_ms)
 

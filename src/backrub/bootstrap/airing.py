@@ -78,7 +78,7 @@ class Airing:
         self._on_air.hear_chimes(self._plan_s())
 
     def soon(self) -> Iterator[str]:
-        """Yield the lines that may be said soon: those of the next minute, and all that a press can bring."""
+        """Yield the lines that may be said soon: those of the next minute, and all that comes unplanned."""
         now_s = self._plan_s()
         planned = (cue.text for cue in self._on_air.points.spoken if now_s - 1 <= cue.at_s < now_s + SOON_S)
         return chain(planned, relay_lines(self._catalogue))
@@ -88,9 +88,9 @@ class Airing:
 
 
 def relay_lines(catalogue: Catalogue) -> Iterator[str]:
-    """Yield every line that a press can bring and that names no place."""
+    """Yield every line that a press or a moment can bring and that names no place."""
     for key, phrase in catalogue.phrases.items():
-        if key == CLOSING or key.partition(".")[0] == "relay":
+        if key == CLOSING or key.partition(".")[0] in {"relay", "ask"}:
             yield phrase.text
 
 

@@ -1,5 +1,7 @@
 """Compose what a live session sounds like now, on the body its pictures show."""
 
+from dataclasses import replace
+
 from backrub.bootstrap.evening import OnBody
 from backrub.bootstrap.house import House
 from backrub.bootstrap.night_plan import body_of
@@ -7,6 +9,7 @@ from backrub.domain.plan import Plan
 from backrub.domain.planner.words import Speaker
 from backrub.domain.score.compose import compose
 from backrub.domain.score.score import Score
+from backrub.domain.session.events import AskForm
 from backrub.realtime.conductor import LiveSession
 
 _BODY_OF_NOBODY = "neutral"
@@ -15,11 +18,22 @@ _BODY_OF_NOBODY = "neutral"
 def live_score(house: House, live: LiveSession, plan: Plan | None = None) -> Score:
     """Return the score of a session's plan, the present one unless it is named; it takes a moment of work.
 
+    It holds no questions: live, one is said when it is asked, or left out.
+
     Raises: StoreUnavailable.
     """
     session, body = live.session, live_body(house, live)
     speaker = Speaker(session.brief, house.catalogue, session.tuning)
-    return compose(body.traced(plan or session.plan), body.tracer.body_map, speaker, seed=session.seed)
+    told = _without_questions(plan or session.plan)
+    return compose(body.traced(told), body.tracer.body_map, speaker, seed=session.seed)
+
+
+def _without_questions(plan: Plan) -> Plan:
+    asks = {form.phrase for form in AskForm}
+    steps = (
+        replace(step, cues=tuple(cue for cue in step.cues if cue.key not in asks)) for step in plan.steps
+    )
+    return replace(plan, steps=tuple(steps))
 
 
 def live_body(house: House, live: LiveSession) -> OnBody:

@@ -96,7 +96,7 @@ def _words(session: Session, step: Step, at_s: float, speaker: Speaker, said: Sa
     if session.state in _STANDING:
         return speaker.catalogue.say(_STANDING[session.state])
     if session.question is not None:
-        return speaker.catalogue.say("ask.pressure")
+        return speaker.catalogue.say(session.form.phrase)
     cue = max((cue for cue in step.cues if cue.at_s <= at_s), key=lambda cue: cue.at_s, default=None)
     fresh = said.text and at_s * 1000 - said.at_ms < RELAY_MS
     if fresh and (cue is None or cue.at_s * 1000 <= said.at_ms):

@@ -15,7 +15,7 @@ from backrub.documents.event_json import event_line
 from backrub.domain.plan import Step
 from backrub.domain.planner.words import Speaker
 from backrub.domain.pressure import word_for
-from backrub.domain.session.events import PlanChanged, QuestionAsked, SessionBegan, SessionEnded, StepBegan
+from backrub.domain.session.events import PlanChanged, SessionBegan, SessionEnded, StepBegan
 from backrub.domain.session.state import Session, plan_ms
 
 REFUSED = "That key does nothing just now."
@@ -68,8 +68,6 @@ class PlainLines:
                 self._steps |= {step.id: step for step in plan.steps}
             case StepBegan(at_ms=at_ms, step=step_id):
                 return f"{clock_face(at_ms // 1000):>5}  {self._step(self._steps[step_id])}"
-            case QuestionAsked():
-                return f"       {say('ask.pressure')}"
             case SessionEnded(completed=True):
                 return f"       {say('close.end')}"
         return None

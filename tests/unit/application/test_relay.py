@@ -19,7 +19,17 @@ from backrub.domain.session.commands import (
     Skip,
     Stop,
 )
-from backrub.domain.session.events import Answer, Feedback, Finding, Sign, Who
+from backrub.domain.session.events import (
+    Answer,
+    AskForm,
+    Feedback,
+    FeedbackGiven,
+    Finding,
+    QuestionAsked,
+    Sign,
+    StepBegan,
+    Who,
+)
 
 
 def line_for(command, *, at=105):
@@ -82,3 +92,20 @@ def test_an_answer_is_relayed_like_the_word():
 
 def test_time_passing_needs_no_line():
     assert said(Rehearsal().advance(25)) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "line"),
+    [
+        (AskForm.LEVEL, "How’s the pressure: softer, the same, or firmer?"),
+        (AskForm.DEEPER, "Would a little deeper feel good?"),
+        (AskForm.CHOICE, "If you could change it: softer or firmer?"),
+    ],
+)
+def test_a_question_is_said_when_it_is_put_in_its_own_words(form, line):
+    assert said([StepBegan(5, "warm"), QuestionAsked(6, "warm", form)]) == line
+
+
+def test_a_word_that_comes_with_a_question_goes_before_it():
+    softer = FeedbackGiven(7, "warm", Feedback.SOFTER)
+    assert said([QuestionAsked(6, "warm"), softer]) == "A little softer. Slow down."

@@ -18,7 +18,7 @@ from backrub.domain.session.commands import (
     Resume,
     Stop,
 )
-from backrub.domain.session.events import Answer, Feedback, PlanChanged, Sign, Who
+from backrub.domain.session.events import Answer, AskForm, Feedback, PlanChanged, Sign, Who
 from backrub.domain.session.state import State
 
 CATALOGUE = load_catalogue()
@@ -132,3 +132,16 @@ def test_no_line_to_the_giver_or_the_receiver_blames_anyone():
 def test_the_blame_lint_would_see_blame():
     assert BLAME.search("That is too hard.")
     assert BLAME.search("You should slow down.")
+
+
+def test_a_question_is_told_with_its_words_and_its_form_while_it_is_open():
+    evening = Rehearsal()
+    asked = [Recorded(1, "a", event) for event in evening.advance(56)]
+    told = tell(evening.session, asked, CATALOGUE)
+    assert (told.line.tone, told.line.text) == (
+        Tone.QUESTION,
+        "How’s the pressure: softer, the same, or firmer?",
+    )
+    assert (told.standing.question, told.standing.form) == ("warm", AskForm.LEVEL)
+    evening.at(57, AnswerQuestion("b", Answer.JUST_RIGHT))
+    assert standing_of(evening.session).form is None

@@ -33,6 +33,15 @@ def test_both_are_given_the_score_of_the_plan(evening):
     assert breakpoints(read).spoken
 
 
+def test_no_question_is_told_ahead_because_it_may_be_left_out(evening):
+    with evening.phone("giver") as client:
+        read = score(client, evening)
+        asks = [step["ask"] for step in client.get(f"{evening.path}/state").json()["plan"]["steps"]]
+    keys = [cue.key for step in read.steps for cue in step.cues]
+    assert any(asks)
+    assert not [key for key in keys if key.startswith("ask.")]
+
+
 def test_a_word_changes_what_comes_and_nothing_before(evening):
     with evening.phone("receiver") as client:
         before = score(client, evening)

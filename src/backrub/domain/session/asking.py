@@ -41,7 +41,8 @@ def form_now(session: Session, step: Step) -> AskForm | None:
 
 def _planned(step: Step) -> AskForm:
     """Return the wording the plan gave a question."""
-    return AskForm.DEEPER if any(cue.key == "ask.deeper" for cue in step.cues) else AskForm.LEVEL
+    deeper = any(cue.key == AskForm.DEEPER.phrase for cue in step.cues)
+    return AskForm.DEEPER if deeper else AskForm.LEVEL
 
 
 def _opens_depth(session: Session, step: Step) -> bool:

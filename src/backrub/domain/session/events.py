@@ -35,6 +35,11 @@ class AskForm(StrEnum):
     DEEPER = "deeper"
     CHOICE = "choice"
 
+    @property
+    def phrase(self) -> str:
+        """Return the key of the phrase that asks in this wording."""
+        return "ask.pressure" if self is AskForm.LEVEL else f"ask.{self.value}"
+
 
 class Finding(StrEnum):
     """Name what the giver's hands or eyes find."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from backrub.domain.back import SiteSide
 from backrub.domain.preferences import EveningTaste, Taste
+from backrub.domain.preferences.tempo import USUAL_CM_S
 from backrub.domain.session.events import AskForm, Sign
 
 
@@ -45,7 +46,7 @@ class RampEnded:
 
 @dataclass(frozen=True, slots=True)
 class PaceHeard:
-    """Hands are wished slower here; `speed_cm_s` is how fast they were, None where nobody knows."""
+    """Hands are wished slower here than `speed_cm_s`; None is the usual speed, as over a knot."""
 
     at_ms: int
     where: SiteSide
@@ -74,12 +75,12 @@ def hear(evening: EveningTaste[Taste], told: Evidence) -> None:
         case RampEnded(pressure=pressure):
             evening.said_when(site, side, pressure)
         case PaceHeard(speed_cm_s=speed):
-            evening.wants_slower(site, side, evening.speed(site, side) if speed is None else speed)
+            evening.wants_slower(site, side, USUAL_CM_S if speed is None else speed)
         case ClosingHeard(pressure=None, wants=wants):
             evening.debriefed(site, side, wants)
         case ClosingHeard(pressure=float(pressure), wants=wants):
             evening.answered(site, side, pressure, wants, "level")
-        case Watched():
+        case _:
             _watch(evening, told)
 
 

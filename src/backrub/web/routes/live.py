@@ -15,7 +15,7 @@ from backrub.application.word_step import doing, whose_side
 from backrub.bootstrap.live import Live
 from backrub.domain.planner.words import Speaker
 from backrub.domain.pressure import PressureWord, word_for
-from backrub.domain.session.events import CameLate, Finding, Sign
+from backrub.domain.session.events import AskForm, CameLate, Finding, Sign
 from backrub.domain.session.state import current_step
 from backrub.web.assets import shelf
 from backrub.web.followed import Followed, session_followed, tonight_followed
@@ -85,6 +85,8 @@ def _live_page(name: str, live: Live, followed: Followed) -> Answer:
         is_shared=followed.gives and followed.receives,
         state=session.state.value,
         has_question=session.question is not None,
+        form=session.form.value,
+        forms=[one.value for one in AskForm],
         key=live.house.new_token(),
         title=whose_side(step, speaker),
         doing=doing(step, speaker),

@@ -145,11 +145,12 @@ class LiveGuide extends HTMLElement {
     const ready = this.dataset.state === "ready";
     const line = freshLine(now, this.session.clock.now());
     const cue = cueAt(this.step, at_s);
-    const wished = now.state === "paused" ? this.dataset.paused : (line?.text ?? "");
+    const told = line?.tone === "question" ? "" : (line?.text ?? ""); // what is asked stands below until it is answered
+    const wished = now.state === "paused" ? this.dataset.paused : told;
     write(this.parts.title, ready ? `In ${Math.ceil(-at_s)} s` : this.step.title);
     write(this.parts.doing, ready ? this.step.doing : wished || (cue?.text ?? this.step.doing));
     this.parts.doing.classList.toggle("wished", Boolean(wished) && !ready);
-    const asks = now.question && now.state === "running" ? this.dataset.ask : "";
+    const asks = now.question && now.state === "running" ? this.getAttribute(`data-asks-${now.form}`) : "";
     const moving = at_s < this.step.start_s + Math.max(8, this.step.move_s) ? this.step.stand : "";
     write(this.parts.aside, asks || moving || this.step.mechanics || this.step.how);
     reveal(this.parts.answers, Boolean(asks));

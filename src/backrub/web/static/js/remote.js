@@ -67,6 +67,7 @@ class LiveRemote extends HTMLElement {
     const asks = now.state === "running" && now.question !== null && now.question !== this.answeredStep;
     const rises = now.state === "running" && !asks && at_s > 0 && isRising(now.plan, stepAt(now.plan, at_s), at_s);
     this.dataset.state = now.state;
+    if (asks) write(this.parts.asked, this.parts.asked.getAttribute(`data-asks-${now.form}`));
     reveal(this.parts.asks, asks);
     reveal(this.parts.rises, rises);
     write(this.parts.word, this.words(now, at_s));
