@@ -76,10 +76,11 @@ def hear(evening: EveningTaste[Taste], told: Evidence) -> None:
             evening.said_when(site, side, pressure)
         case PaceHeard(speed_cm_s=speed):
             evening.wants_slower(site, side, USUAL_CM_S if speed is None else speed)
-        case ClosingHeard(pressure=None, wants=wants):
-            evening.debriefed(site, side, wants)
-        case ClosingHeard(pressure=float(pressure), wants=wants):
-            evening.answered(site, side, pressure, wants, "level")
+        case ClosingHeard(pressure=pressure, wants=wants):
+            if pressure is None:
+                evening.debriefed(site, side, wants)
+            else:
+                evening.answered(site, side, pressure, wants, "level")
         case _:
             _watch(evening, told)
 
