@@ -106,7 +106,9 @@ def read_list(folder: Path) -> dict[str, str]:
     try:
         known = msgspec.json.decode(path.read_bytes(), type=_List)
     except (OSError, msgspec.DecodeError) as error:
-        raise VoiceUnavailable(f"{path} cannot be read; backrub voices record writes it anew.") from error
+        raise VoiceUnavailable(
+            f"{path} cannot be read; remove it, and backrub voices record writes it anew."
+        ) from error
     return {key: text for key, text in known.lines.items() if _ID.fullmatch(key)}
 
 

@@ -7,6 +7,7 @@ from tests.voices import a_recorder, wait_until_it_records, write_tone
 
 from backrub.application.lines_to_record import LineToRecord
 from backrub.cli.recording import Walk, record_here
+from backrub.domain.errors import VoiceUnavailable
 from backrub.speech.recorder import find_recorder
 from backrub.speech.recordings import LIST, find_recordings, read_list, write_list
 
@@ -92,6 +93,16 @@ def test_a_clip_put_there_by_hand_counts_and_speaks(tmp_path, capsys):
     assert head.startswith("1 of ")
     assert not any(file.startswith("turn_head") for file in files)
     assert find_recordings(tmp_path).say("Turn your head to the other side, slowly.", words_per_minute=135)
+
+
+@pytest.mark.usefixtures("no_keys")
+def test_what_is_said_of_a_damaged_list_mends_it(tmp_path, capsys):
+    write_tone(tmp_path / "turn_head.wav")
+    (tmp_path / LIST).write_text("{", encoding="utf-8")
+    with pytest.raises(VoiceUnavailable, match=r"lines\.json cannot be read; remove it"):
+        listed(tmp_path, capsys)
+    (tmp_path / LIST).unlink()
+    assert listed(tmp_path, capsys)[0].startswith("1 of ")
 
 
 @pytest.mark.usefixtures("no_keys")
