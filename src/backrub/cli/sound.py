@@ -87,10 +87,18 @@ def _write(options: SoundOptions, tonight: "Tonight", here: "OnBody") -> None:
         made = write_evening(options.out, evening, voice, listening, told)
     for sentence in made.without:
         sys.stderr.write(f"{sentence}\n")
-    speaks = f"{made.voice} speaks" if made.voice else "nobody speaks"
     minutes = tonight.plan.seconds // 60
-    typer.echo(f"{options.out}: {minutes} minutes in {made.chapters} chapters; {speaks}.")
+    typer.echo(f"{options.out}: {minutes} minutes in {made.chapters} chapters; {who_speaks(made.voice)}.")
     typer.echo(evening.opening)
+
+
+def who_speaks(voice: str | None) -> str:
+    """Return in words who speaks in a file."""
+    from backrub.speech.recordings import ENGINE
+
+    if voice == ENGINE:
+        return "your recordings speak"
+    return f"{voice} speaks" if voice else "nobody speaks"
 
 
 @contextmanager
