@@ -170,20 +170,20 @@ def test_limits_become_reasons():
     frame = Frame(20, Position.PRONE, Surface.TABLE, clothed=False, oil=True)
     brief = briefed("pregnancy", "oil_allergy", frame=frame)
     limits = {"ceiling", "no_percussion", "no_oil", "position"}
-    assert limits <= set(codes(brief)) <= limits | {"no_thumbs", "no_elbow"}
+    assert limits <= set(codes(brief)) <= limits | {"no_thumbs", "no_elbow", "no_thumbs_or_elbow"}
     assert brief.frame == replace(frame, position=Position.SIDE_LYING, oil=False)
 
 
 def test_health_that_was_not_asked_is_said():
     brief = briefed(health=None)
-    assert codes(brief) == ["health_not_asked", "no_thumbs", "no_elbow"]
+    assert codes(brief) == ["health_not_asked"]
     assert {Tool.THUMB, Tool.ELBOW}.isdisjoint(brief.tools)
 
 
 @pytest.mark.parametrize("health", [None, ()])
 def test_health_that_was_passed_over_reads_like_any_other_limit(health):
     brief = briefed(health=health, health_skipped=True)
-    assert codes(brief) == ["ceiling", "no_thumbs", "no_elbow"]
+    assert codes(brief) == ["ceiling", "no_thumbs_or_elbow"]
 
 
 def test_ceilings_are_the_lower_of_the_place_and_the_evening():

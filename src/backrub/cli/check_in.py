@@ -45,7 +45,7 @@ _INTENTIONS = {
 _MOODS = {"calm": "Calm", "tired": "Tired", "tense": "Tense", "low": "Low", "bright": "Bright"}
 _PACES = {"very_slow": "Very slow", "slow": "Slow", "flowing": "Flowing"}
 _FEELS = {"knot": "A knot", "ache": "An ache", "tight": "Tight"}
-_POSITIONS = {"seated": "Seated", "prone": "Lying face down", "side_lying": "Lying on the side"}
+_POSITIONS = {"seated": "Seated", "prone": "Lying face down", "side_lying": "Lying on one side"}
 _SURFACES = {
     "seated": {"chair": "A chair", "bed": "The bed", "floor": "The floor"},
     "lying": {"bed": "The bed", "floor": "The floor", "table": "A massage table"},

@@ -133,12 +133,24 @@ def _reasons(evening: Evening, screening: Screening, catalogue: Catalogue) -> tu
         word = word_for(screening.ceiling).value
         reasons.append(_reason(catalogue, "ceiling", "care", word=word))
     reasons += [_reason(catalogue, code, "care") for code, holds in conditions.items() if holds]
-    reasons += [_without(catalogue, tool) for tool in Tool if tool in screening.spared]
+    reasons += _without_tools(catalogue, screening.spared, is_said=is_unasked)
     reasons += about_places(catalogue, "ticklish", _ticklish(evening) - screening.leave_out)
     return tuple(reasons)
 
 
 _TOOL_REASONS = {Tool.THUMB: "no_thumbs", Tool.ELBOW: "no_elbow", Tool.PALM_HEEL: "no_palm_heel"}
+
+
+_PRESSING = frozenset({Tool.THUMB, Tool.ELBOW})
+
+
+def _without_tools(catalogue: Catalogue, spared: frozenset[Tool], *, is_said: bool) -> list[Reason]:
+    """Return what tonight goes without; thumb and elbow in one breath, unless another reason `is_said` of both."""
+    reasons = []
+    if spared >= _PRESSING:
+        reasons = [] if is_said else [_reason(catalogue, "no_thumbs_or_elbow", "care")]
+        spared -= _PRESSING
+    return reasons + [_without(catalogue, tool) for tool in Tool if tool in spared]
 
 
 def _without(catalogue: Catalogue, tool: Tool) -> Reason:

@@ -10,7 +10,7 @@ from backrub.domain.plan import Step
 _POSITIONS = {
     Position.SEATED: "sitting",
     Position.PRONE: "face down",
-    Position.SIDE_LYING: "lying on the side",
+    Position.SIDE_LYING: "turned to one side",
 }
 _SURFACES = {
     Surface.CHAIR: "on a chair",

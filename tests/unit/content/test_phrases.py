@@ -26,8 +26,8 @@ SLOTS = {
         "why.warm_up why.work why.rest why.turn why.head_last why.close why.ease why.ticklish "
         "why.hold_only why.feedback_said_when why.said_when why.skipped why.extended why.fresh_yes "
         "why.no_fresh_yes relay.paused relay.stopped relay.resumed relay.just_right "
-        "relay.blocked reason.health_not_asked reason.no_thumbs reason.no_elbow reason.no_percussion "
-        "reason.no_oil reason.position reason.hold_only reason.not_tonight reason.seek_care_now "
+        "relay.blocked reason.health_not_asked reason.no_thumbs reason.no_elbow reason.no_thumbs_or_elbow "
+        "reason.no_percussion reason.no_oil reason.position reason.hold_only reason.not_tonight reason.seek_care_now "
         "reason.seek_care_soon brief.hold_only brief.intentions_differ brief.guess_same brief.guess_close "
         "closing.felt closing.tension closing.put_up_with closing.keep closing.thanks"
     ),
