@@ -57,6 +57,15 @@ def two():
     return Two()
 
 
+@pytest.fixture(scope="module")
+def unchanged():
+    """Return a home that no test changes."""
+    two = Two()
+    two.agree("SU-21:00")
+    two.address(two.his)
+    return two
+
+
 def test_a_time_that_both_ticked_becomes_theirs(two):
     two.tick(two.hers, "FR-20:00", "SU-21:00")
     assert "Once Scott ticks one of them too" in two.hers.get("/rhythm").text
@@ -97,12 +106,13 @@ def test_what_one_ticked_comes_back_to_them_alone(two):
         ),
     ],
 )
-def test_what_cannot_be_ticked_is_refused_and_nothing_is_lost(two, times, other, said):
-    answer = two.tick(two.hers, *times, **other)
+def test_what_cannot_be_ticked_is_refused_and_nothing_is_lost(unchanged, times, other, said):
+    answer = unchanged.tick(unchanged.hers, *times, **other)
     assert answer.status_code == 400
     assert said in answer.text
     assert all(f'value="{value}"' in answer.text for value in other.values())
-    assert two.house.keepsakes.keepsake(CHERYL, "rhythm") is None
+    assert unchanged.shared.time == weekly_time("SU-21:00")
+    assert unchanged.house.keepsakes.keepsake(CHERYL, "rhythm").version == 1
 
 
 @pytest.mark.parametrize("who", ["hers", "his"])
@@ -178,11 +188,13 @@ def test_an_address_taken_back_is_as_unknown_as_one_that_never_was(two):
 @pytest.mark.parametrize(
     "name", ["", ".", "scott", "scott.", "scott.wrong", "nobody.", "%00.x", "scott..ics"]
 )
-def test_no_name_but_the_secret_one_opens_a_calendar(two, name):
-    two.agree()
-    assert two.stranger.get(f"/calendar/{name}.ics").status_code == 404
-    two.address(two.his)
-    assert two.stranger.get(f"/calendar/{name}.ics").status_code == 404
+def test_no_name_but_the_secret_one_opens_a_calendar(unchanged, name):
+    for client in (unchanged.stranger, unchanged.his):
+        assert client.get(f"/calendar/{name}.ics").status_code == 404
+
+
+def test_before_there_is_an_address_no_name_opens_a_calendar(two):
+    assert two.stranger.get("/calendar/scott..ics").status_code == 404
 
 
 def test_a_new_address_takes_the_place_of_the_old(two):
@@ -228,8 +240,8 @@ def test_ones_own_words_stand_in_ones_own_calendar_alone(two):
 
 
 @pytest.mark.parametrize("title", ["", "   ", "x" * 61, "a\x00b"])
-def test_words_that_cannot_be_are_refused_and_kept_on_the_page(two, title):
-    answer = send(two.his, "/rhythm/calendar/title", title=title)
+def test_words_that_cannot_be_are_refused(unchanged, title):
+    answer = send(unchanged.his, "/rhythm/calendar/title", title=title)
     assert answer.status_code == 400
     assert "1 to 60 letters on one line" in answer.text
 
