@@ -21,6 +21,7 @@ from tests.sounding import (
     voice,
 )
 
+from backrub.application.sound_ports import Spoken
 from backrub.audio.characters import Character
 from backrub.audio.encode import Ending, Label, encode
 from backrub.audio.loudness import powers_of
@@ -175,6 +176,33 @@ def test_wrong_sentences_are_noticed(speaker, tmp_path):
     write_evening(path, evening, Astray(speaker, points), listening, quietly)
     understanding = Understanding(cue.text for cue in points.spoken)
     assert understanding.share_understood(decoded(path), points) <= 0.2
+
+
+def test_progress_is_told_from_the_first_line_on_and_can_end_it(tmp_path):
+    shares = []
+
+    def told(share):
+        shares.append(share)
+        if len(shares) > 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_evening(tmp_path / "a.m4a", five_minutes(), Humming(), Listening(), told)
+    assert shares == sorted(set(shares))
+    assert 0 == shares[0] < shares[-1] < 0.1
+    assert list(tmp_path.iterdir()) == []
+
+
+class Humming:
+    """Hum every line."""
+
+    name, version = "humming", "1"
+
+    def available(self):
+        return True
+
+    def say(self, _text, *, words_per_minute):
+        return Spoken(0.1 * np.sin(np.arange(RATE_HZ) * 60 / words_per_minute).astype(np.float32), RATE_HZ)
 
 
 def test_without_a_voice_bells_take_the_place_of_words(tmp_path):

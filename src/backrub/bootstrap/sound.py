@@ -34,6 +34,8 @@ from backrub.speech.choose import WORDS_PER_MINUTE, best_voice, voice_named
 TITLE = "A quiet evening"
 """What a locked screen may show to anyone."""
 
+_SHARE_OF_SPEECH = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Listening:
@@ -98,24 +100,32 @@ def write_evening(path: Path, evening: Composed, voice: Voice, listening: Listen
     Raises: OSError, if there is no room or no permission; nothing of the file stays then.
     """
     points = opened(breakpoints(evening.score), evening.opening)
-    lines, mute = _lines(points, voice, listening.hearing)
+    lines, mute = _lines(points, voice, listening.hearing, told)
     points = heard(points, Hearing.CHIMES if mute else listening.hearing)
     chapters = chapters_of(evening.score)
     label = Label(TITLE, chapters, evening.cover)
     with ExitStack() as held:
         own, unread = _own(listening.music, held)
         music = Renderer(points, listening.character, evening.score.seed, own=own)
-        write_sound_file(path, music, SpeechLines(lines), label, seconds=evening.score.seconds, told=told)
+        write_sound_file(
+            path,
+            music,
+            SpeechLines(lines),
+            label,
+            seconds=evening.score.seconds,
+            told=lambda share: told(_SHARE_OF_SPEECH + (1 - _SHARE_OF_SPEECH) * share),
+        )
     return Made(len(chapters), voice.name if lines else None, tuple(filter(None, (mute, unread))))
 
 
-def _lines(points: Breakpoints, voice: Voice, hearing: Hearing) -> tuple[list[Line], str]:
+def _lines(points: Breakpoints, voice: Voice, hearing: Hearing, told: Told) -> tuple[list[Line], str]:
     """Return what is said, each line after the one before has ended; or nothing, and why nobody speaks."""
     if hearing is not Hearing.VOICE:
         return [], ""
     lines: list[Line] = []
     try:
-        for cue in points.spoken:
+        for number, cue in enumerate(points.spoken):
+            told(_SHARE_OF_SPEECH * number / len(points.spoken))
             spoken = voice.say(cue.text, words_per_minute=WORDS_PER_MINUTE)
             lines.append(line_at(cue.at_s, spoken, after=lines[-1].end if lines else 0))
     except VoiceUnavailable as why:
