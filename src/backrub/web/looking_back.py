@@ -36,6 +36,7 @@ ENOUGH = 4
 
 MOST_ROWS = 8
 _KEPT = 3
+_NEVER_NAMED = 3
 _PRESSURES = tuple(PressureWord)
 _TENSION = Scale(((0.85, "strong"), (0.5, "some"), (0.2, "a little"), (0.0, "none")), ("before", "after"))
 _GUESSES = Scale(
@@ -199,7 +200,7 @@ def _longest(days: Mapping[Site, int], catalogue: Catalogue) -> str:
     if days[longest] > min(days.values()):
         says += f" Longest ago: {catalogue.sites[longest].name}."
     never = [catalogue.sites[site].name for site in Site if site not in days]
-    return f"{says} Not yet: {joined(never)}." if never else says
+    return f"{says} Not yet: {joined(never)}." if 0 < len(never) <= _NEVER_NAMED else says
 
 
 def _counts(title: str, says: str, name: str, counts: Mapping[str, int]) -> Chart:
