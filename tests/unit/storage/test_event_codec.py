@@ -14,7 +14,15 @@ from tests.strategies import briefs, events, plans
 
 from backrub.domain.back import Group, Place, Site, SiteSide
 from backrub.domain.errors import StoreUnavailable
-from backrub.domain.session.events import Event, PlanChanged, SaidWhen, SessionBegan, StepBegan
+from backrub.domain.session.events import (
+    AskForm,
+    Event,
+    PlanChanged,
+    QuestionAsked,
+    SaidWhen,
+    SessionBegan,
+    StepBegan,
+)
 from backrub.storage import codec
 from backrub.storage.codec import Written, decode, encode, kind_of
 
@@ -101,6 +109,15 @@ def test_a_field_with_a_default_may_be_missing_from_an_older_record():
     for name in ("cues", "ask", "why"):
         del body["plan"]["steps"][0][name]
     assert decode(replace(written, body=json.dumps(body)), where=HERE).plan.steps[0].cues == ()
+
+
+def test_a_record_from_before_tastes_were_carried_is_read_as_one_without():
+    body = json.loads(encode(BEGAN).body)
+    old = {name: value for name, value in body.items() if name not in {"paces", "taste", "history"}}
+    began = decode(Written("session_began", 0, json.dumps(old)), where=HERE)
+    assert (began.paces, began.taste, began.history) == ({}, "", False)
+    asked = decode(Written("question_asked", 5, '{"step": "s1"}'), where=HERE)
+    assert asked == QuestionAsked(5, "s1", AskForm.LEVEL)
 
 
 def test_an_unknown_kind_is_named_with_its_place():
