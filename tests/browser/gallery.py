@@ -35,6 +35,8 @@ def whole_evening(phone, look):
     _closing(cheryl, scott, look)
     _at_rest(cheryl, scott, look)
     _the_back(cheryl, look)
+    _learning(scott, look)
+    _shelf_and_rhythm(cheryl, scott, look)
     _otherwise(cheryl, scott, look)
 
 
@@ -163,6 +165,17 @@ def _at_rest(cheryl, scott, look):
         look("nothing-here", cheryl)
 
 
+def _learning(scott, look):
+    page = scott.open("/learn")
+    look("between", scott)
+    for path in ("lessons", "lessons/petrissage", "slow-hands", "scale", "more"):
+        scott.open(f"/learn/{path}")
+        look(f"learn-{path.rpartition('/')[2]}", scott)
+    scott.open("/learn/slow-hands")
+    page.get_by_role("button", name="Enough").click()
+    look("learn-slow-hands-told", scott)
+
+
 def _the_back(cheryl, look):
     page = cheryl.open("/learn/back")
     look("the-back", cheryl)
@@ -172,6 +185,34 @@ def _the_back(cheryl, look):
     look("card", cheryl)
     page.get_by_role("button", name="Show me").first.click()
     look("card-told", cheryl)
+
+
+def _shelf_and_rhythm(cheryl, scott, look):
+    page = cheryl.open("/shelf/new")
+    page.get_by_text("What the label says").click()
+    look("shelf-new", cheryl)
+    page.get_by_label("Its name").fill("Warm almond")
+    choose(page, 'input[value="nuts"]')
+    page.get_by_role("button", name="Put it up").click()
+    goes_to(page, "/shelf")
+    look("shelf", cheryl)
+    page.get_by_role("link", name="Warm almond").click()
+    expect(page.get_by_role("heading", name="Warm almond")).to_be_visible()
+    look("shelf-thing", cheryl)
+    for path in ("mine", "tried"):
+        cheryl.open(f"/shelf/{path}")
+        look(f"shelf-{path}", cheryl)
+    for one in (cheryl, scott):
+        page = one.open("/rhythm/times")
+        choose(page, 'input[value="FR-20:00"]')
+        if one is cheryl:
+            look("rhythm-times", one)
+        page.get_by_role("button", name="Put away").click()
+        goes_to(page, "/rhythm")
+        look(f"rhythm-{one.name}", one)
+    scott.open("/rhythm/calendar").get_by_role("button", name="Make an address").click()
+    expect(scott.page.locator(".address")).to_be_visible()
+    look("rhythm-calendar", scott)
 
 
 def _otherwise(cheryl, scott, look):

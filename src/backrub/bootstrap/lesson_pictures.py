@@ -11,6 +11,9 @@ from backrub.pictures.back import Look
 from backrub.pictures.step_picture import step_picture
 from backrub.pictures.theme import CANDLE
 
+_BY_LIGHT = replace(CANDLE, ground="#000000")
+"""The candle on a ground that adds nothing to a page it is laid over by light."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -33,7 +36,7 @@ def lesson_shown(stroke: str, body: str, address: str) -> Shown:
     step = shown_step(lesson, row, drawn.catalogue.sites[lesson.best])
     step = replace(step, passes=drawn.tracer.passes(step))
     body_map, first = drawn.tracer.body_map, step.passes[0]
-    look = Look(theme=CANDLE, back=drawn.placed(address, seated=False), prefix="lesson", style=False)
+    look = Look(theme=_BY_LIGHT, back=drawn.placed(address, seated=False), prefix="lesson", style=False)
     travels = row.speed_cm_s is not None
     return Shown(
         svg=step_picture(step, row, body_map, look, at_s=first.start_s),

@@ -14,7 +14,7 @@ TRIED = {Tried.CUSHION: "Tried on a cushion", Tried.SOMEONE: "Done with someone"
 EVIDENCE = {
     Evidence.CITED: "read at its source",
     Evidence.UNVERIFIED: "from memory of the textbooks, not checked yet",
-    Evidence.DEFAULT: "Backrub's own cautious default",
+    Evidence.DEFAULT: "Backrub’s own cautious default",
 }
 _COUNTED_FROM_S = 0.5
 
@@ -74,8 +74,8 @@ def tonight_line(tonight: TonightsLesson, catalogue: Catalogue, receiver: str) -
     name = catalogue.strokes[tonight.lesson.key].name
     place = step_place(catalogue, tonight.step, receiver)
     minutes = max(1, round(tonight.seconds / 60))
-    lasts = f"{minutes} minute{'s' if minutes > 1 else ''} of it in the plan"
-    return Line(f"/learn/lessons/{tonight.lesson.key}", f"Tonight has {name} on {place}", lasts)
+    lasts = f"{minutes} minute{'s' if minutes > 1 else ''}, most on {place}"
+    return Line(f"/learn/lessons/{tonight.lesson.key}", f"Tonight has {name}", lasts)
 
 
 def card(lesson: Lesson, stage: Stage, catalogue: Catalogue, shown: Shown) -> Card:
@@ -161,5 +161,6 @@ def _range(least: float, most: float) -> str:
 
 def _seen(shown: Shown) -> str:
     if shown.way_s:
-        return f"At true speed: {shown.way_cm / shown.way_s:.0f} cm a second."
+        speed = shown.way_cm / shown.way_s
+        return f"At true speed: {_range(speed, speed)} cm a second."
     return "At true speed." if shown.step.cycle_s else "Hands at rest."

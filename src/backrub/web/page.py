@@ -15,6 +15,9 @@ from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+KEEP = "Backrub-Keep"
+"""The header by which a page tells the service worker, with "no", to keep nothing of it."""
+
 Asked: TypeAlias = Request[Any, Any, Any]
 """What a handler of a page is asked with."""
 
@@ -25,6 +28,14 @@ Answer: TypeAlias = Template | Redirect
 def page(name: str, /, *, status: int = HTTP_200_OK, **context: object) -> Template:
     """Render templates/`name` with `context`; asset, csrf_token and csrf_field are in every template."""
     return Template(name, context=context, status_code=status, media_type="text/html")
+
+
+def own_page(name: str, /, *, is_shared: bool, status: int = HTTP_200_OK, **context: object) -> Template:
+    """Render a page of one person's own; a phone that two share keeps nothing of it for a time without a connection."""
+    shown = page(name, status=status, **context)
+    if is_shared:
+        shown.headers[KEEP] = "no"
+    return shown
 
 
 def see(path: str, *, cookies: Sequence[Cookie] = ()) -> Redirect:

@@ -46,6 +46,7 @@ class ScaleView:
     word: PressureWord
     tools: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, str], ...]
+    note: str
     how: str
     image: str
     kg: str
@@ -59,16 +60,20 @@ class ScaleView:
 
 
 def scale_view(
-    leans: Mapping[Tool, Lean], felt: Felt, catalogue: Catalogue, tool: Tool, word: PressureWord
+    leans: Mapping[Tool, Lean], felt: Felt, catalogue: Catalogue, tool: Tool, asked: PressureWord
 ) -> ScaleView:
-    """Return the page for a tool and one of the words it is for."""
+    """Return the page for a tool and a word, the firmest it is for where that was asked too much."""
     lean = leans[tool]
+    word = asked if asked in lean.words else lean.words[-1]
     weight = lean.kg(word.level)
     return ScaleView(
         tool=tool,
         word=word,
         tools=tuple((one.key.value, capital(one.name)) for one in leans.values()),
-        words=tuple((one.value, one.value) for one in lean.words),
+        words=tuple((one.value, one.value) for one in PressureWord),
+        note=""
+        if word is asked
+        else f"{capital(asked.value)} is for fist and forearm; this is {word.value}.",
         how=lean.how,
         image=catalogue.pressures[word].image,
         kg=_kg(weight),

@@ -13,6 +13,7 @@ from backrub.domain.plan import Step
 from backrub.pictures.storyboard import Scene, frame_picture, lit_backs
 from backrub.web.brief_view import brief_view
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
+from backrub.web.lesson_tonight import lesson_tonight, practice_here
 from backrub.web.page import Answer, page, see
 from backrub.web.turn_now import BY_LIGHT, TurnNow, turn_now
 
@@ -30,7 +31,9 @@ def _brief_page(house: House, here: Here) -> Answer:
     tonight = now.tonight()
     view = brief_view(tonight.brief, tonight.plan, house.catalogue, swaps=now.more_follows)
     if now.gives:
-        return page("ready/brief.html", view=view, since=now.since, picture=_picture(now, view.shown))
+        lesson = lesson_tonight(now, practice_here(house, here).kept)
+        picture = _picture(now, view.shown)
+        return page("ready/brief.html", view=view, since=now.since, picture=picture, lesson=lesson)
     return page(
         "ready/brief_of_mine.html",
         view=view,

@@ -11,15 +11,16 @@ from markupsafe import Markup
 
 from backrub.bootstrap.house import House
 from backrub.bootstrap.lesson_pictures import lesson_shown
-from backrub.bootstrap.practice import Own, keep_tried, practice_of
+from backrub.bootstrap.practice import keep_tried
 from backrub.content.course import load_learning
 from backrub.domain.errors import BadInput
 from backrub.domain.facts import Topic
-from backrub.domain.lessons import Lesson, Practice, Tried
+from backrub.domain.lessons import Lesson, Tried
 from backrub.web.assets import asset
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
-from backrub.web.lesson_view import EVIDENCE, Line, card, line, rungs, tonight_line
-from backrub.web.page import Answer, page, see
+from backrub.web.lesson_tonight import lesson_tonight, practice_here
+from backrub.web.lesson_view import EVIDENCE, card, line, rungs
+from backrub.web.page import Answer, own_page, page, see
 from backrub.web.turn_now import turn_now
 
 TOPICS = {
@@ -42,8 +43,7 @@ class TriedForm(msgspec.Struct):
 @get("/learn")
 async def show_learn(house: GivenHouse, here: GivenHere) -> Answer:
     """Show what there is between evenings, and tonight's lesson if this person gives."""
-    tonight = await to_thread(_tonight, house, here, _practice(house, here).kept)
-    return page("learn/index.html", person=here.person, tonight=tonight)
+    return await to_thread(_index_page, house, here)
 
 
 @get("/learn/lessons")
@@ -91,26 +91,18 @@ def _lesson(stroke: str) -> Lesson:
     return lesson
 
 
-def _practice(house: House, here: Here) -> Own[Practice]:
-    """Return what the holder tried, nothing where another could look over it."""
-    return practice_of(house, here.person.id) if may_look_back(house, here) else Own({}, 0)
-
-
-def _tonight(house: House, here: Here, practice: Practice) -> Line | None:
-    """Return the lesson that tonight's plan asks of whoever gives."""
-    now = turn_now(house, here)
-    if now is None or not now.gives:
-        return None
-    found = load_learning().course.for_tonight(now.tonight().plan, practice)
-    return tonight_line(found, house.catalogue, now.receiver.name) if found else None
+def _index_page(house: House, here: Here) -> Answer:
+    tonight = lesson_tonight(turn_now(house, here), practice_here(house, here).kept)
+    return own_page("learn/index.html", is_shared=here.device.is_shared, tonight=tonight)
 
 
 def _path_page(house: House, here: Here) -> Answer:
-    course, own = load_learning().course, _practice(house, here)
+    course, own = load_learning().course, practice_here(house, here)
     following = course.next_lesson(own.kept)
-    return page(
+    return own_page(
         "learn/path.html",
-        tonight=_tonight(house, here, own.kept),
+        is_shared=here.device.is_shared,
+        tonight=lesson_tonight(turn_now(house, here), own.kept),
         following=line(following, house.catalogue, own.kept) if following else None,
         is_begun=bool(own.kept),
         rungs=rungs(course, house.catalogue, own.kept),
@@ -119,11 +111,12 @@ def _path_page(house: House, here: Here) -> Answer:
 
 
 def _lesson_page(house: House, here: Here, lesson: Lesson) -> Answer:
-    person, own = here.person, _practice(house, here)
+    person, own = here.person, practice_here(house, here)
     address = asset(f"backs/{person.body}.candle.{person.tone}.webp")
     shown = lesson_shown(lesson.key, person.body, address)
-    return page(
+    return own_page(
         "learn/lesson.html",
+        is_shared=here.device.is_shared,
         lesson=lesson,
         card=card(lesson, load_learning().course.stages[lesson.stage], house.catalogue, shown),
         picture=Markup(shown.svg),  # noqa: S704 - our own drawing

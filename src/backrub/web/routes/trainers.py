@@ -17,7 +17,7 @@ from backrub.domain.stroke import Stroke, Tool
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
 from backrub.web.lesson_view import Line
 from backrub.web.naming import capital
-from backrub.web.page import Answer, page, see
+from backrub.web.page import Answer, own_page, page, see
 from backrub.web.scale_view import scale_view
 
 FIRST_STROKE = "slow_glide"
@@ -67,6 +67,8 @@ async def keep_scale(data: URLEncodedBody[ReadForm], house: GivenHouse, here: Gi
     if not may_look_back(house, here):
         return page("history/locked.html", status=403)
     tool, word = _chosen(data)
+    if word not in load_learning().leans[tool].words:
+        return see(f"/learn/scale?tool={tool}&word={word}")
     try:
         kg = kg_from(data.kg)
     except BadInput as error:
@@ -96,15 +98,13 @@ def _way(stroke: Stroke) -> Line:
 
 
 def _chosen(form: ReadForm) -> tuple[Tool, PressureWord]:
-    """Return tool and word, the word one that the tool is for.
+    """Return tool and word.
 
     Raises: BadInput.
     """
-    leans = load_learning().leans
-    if form.tool not in leans or form.word not in list(PressureWord):
+    if form.tool not in load_learning().leans or form.word not in list(PressureWord):
         raise BadInput("What you press with, and how firm: choose one of those on the page.")
-    tool, word = Tool(form.tool), PressureWord(form.word)
-    return tool, word if word in leans[tool].words else leans[tool].words[-1]
+    return Tool(form.tool), PressureWord(form.word)
 
 
 def _felt(house: House, here: Here) -> Own[Felt]:
@@ -114,8 +114,9 @@ def _felt(house: House, here: Here) -> Own[Felt]:
 def _scale_page(house: House, here: Here, form: ReadForm, *, trouble: str = "") -> Answer:
     tool, word = _chosen(form)
     own = _felt(house, here)
-    return page(
+    return own_page(
         "learn/scale.html",
+        is_shared=here.device.is_shared,
         status=400 if trouble else 200,
         view=scale_view(load_learning().leans, own.kept, house.catalogue, tool, word),
         typed=form.kg,

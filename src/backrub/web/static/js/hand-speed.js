@@ -1,7 +1,7 @@
 /** How fast a hand moves over the screen, in centimetres a second, and what can be said of it at the end. */
 
-const WINDOW_MS = 150; // long enough to smooth whole pixels, short enough to follow a bend
-const LEAST_MS = 50;
+const WINDOW_MS = 160;
+const STEP_MS = 40; // long enough to smooth whole pixels, short enough to follow a bend
 const LONGEST_GAP_MS = 250; // a page that was asleep measured nothing
 
 export class HandSpeed {
@@ -15,8 +15,9 @@ export class HandSpeed {
   /** Note where the hand is, in CSS pixels, at a time in milliseconds; `counts` is false off the path. */
   add(x, y, at_ms, counts = true) {
     const before = this.#recent.at(-1);
+    if (before && at_ms - before.at_ms < STEP_MS) return;
     this.#recent.push({ x, y, at_ms });
-    while (at_ms - this.#recent[0].at_ms > WINDOW_MS) this.#recent.shift();
+    while (this.#recent.length > 2 && at_ms - this.#recent[0].at_ms > WINDOW_MS) this.#recent.shift();
     const speed = this.now;
     if (speed === undefined || !before || !counts) return;
     this.#known.push([speed, Math.min(at_ms - before.at_ms, LONGEST_GAP_MS)]);
@@ -30,8 +31,12 @@ export class HandSpeed {
   /** Return the speed now, undefined before there is one. */
   get now() {
     const [first, last] = [this.#recent[0], this.#recent.at(-1)];
-    if (!first || last.at_ms - first.at_ms < LEAST_MS) return undefined;
-    const cm = Math.hypot(last.x - first.x, last.y - first.y) / this.pxPerCm;
+    if (!first || first === last) return undefined;
+    const legs = this.#recent.slice(1).map(({ x, y }, index) => {
+      const from = this.#recent[index];
+      return Math.hypot(x - from.x, y - from.y);
+    });
+    const cm = legs.reduce((sum, px) => sum + px, 0) / this.pxPerCm;
     return (cm * 1000) / (last.at_ms - first.at_ms);
   }
 

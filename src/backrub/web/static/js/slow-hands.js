@@ -10,7 +10,7 @@ import { SpeedRibbon } from "./speed-ribbon.js";
 const ROUND_S = 30;
 const BREATH_S = 5;
 const LEAST_S = 2; // shorter than that, nothing can be said
-const STILL_MS = 80;
+const STILL_MS = 250; // a busy phone may hold back what a finger does for a while
 const WORD_HOLDS_MS = 500;
 const BREATHS = ["The last breath.", "Two more breaths.", "Three more breaths.", "Four more breaths.", "Five more breaths."];
 
