@@ -50,7 +50,7 @@ class Lived:
 
 def taste_of(evenings: Sequence[Lived], edits: Sequence[TasteEdit] = ()) -> Taste:
     """Return what is known of a receiver after evenings, oldest first, and their own changes."""
-    last_ms = evenings[-1].began_ms if evenings else 0
+    last_ms = max((lived.began_ms for lived in evenings), default=0)
     return said_since(learned_on(Taste(), evenings, edits), edits, since_ms=last_ms)
 
 
@@ -64,7 +64,7 @@ def learned_on(
     for lived in evenings:
         taste = said_since(taste, edits, since_ms=since_ms, until_ms=lived.began_ms)
         taste = _after(taste, lived, edits)
-        since_ms = lived.began_ms
+        since_ms = max(since_ms, lived.began_ms)
     return taste
 
 
