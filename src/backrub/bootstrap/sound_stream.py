@@ -213,7 +213,7 @@ class Station:
         self._listeners.end()
         switched_off()
         if self.late_blocks:
-            log_of.warning("%d blocks of a live sound came late.", self.late_blocks)
+            log_of.warning("Blocks of a live sound that came late: %d.", self.late_blocks)
         if not task.cancelled() and (error := task.exception()):
             log_of.error("A live sound ended before its time.", exc_info=error)
 
