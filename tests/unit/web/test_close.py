@@ -141,6 +141,14 @@ def test_in_a_swap_the_other_turn_comes_next():
     assert evening.phone("giver").get("/tonight/close").headers["location"] == "/tonight"
 
 
+@pytest.mark.parametrize("swap", [True, False])
+@pytest.mark.parametrize("address", ["/tonight/close", "/tonight/close/words"])
+def test_nobody_says_good_night_in_the_middle(swap, address):
+    page = ended(memory_house(), swap=swap).phone("receiver").get(address).text
+    main = page.partition("<main")[2]
+    assert ("Good night" in main) is not swap
+
+
 def test_on_one_phone_it_is_handed_over_between_the_two(evening):
     first = evening.close("shared")
     assert first.headers["location"] == "/hand-over/home-cheryl"
