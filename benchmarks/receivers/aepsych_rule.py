@@ -1,4 +1,4 @@
-"""AEPsych's ordinal Gaussian process over place, side and pressure, fitted anew after every word (package `aepsych`)."""
+"""AEPsych's ordinal Gaussian process over place, side and pressure, fitted anew after every word."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
