@@ -5,15 +5,22 @@ from dataclasses import dataclass
 
 import msgspec
 import pytest
-from tests.begun import COOKIE
+from tests.begun import COOKIE, EVENING, begin_command, replanner
 from tests.ended import SPOT, ended
 from tests.fakes import FakeClock
 from tests.web_house import LAN, memory_house, phone, send
 
 from backrub.application.home_ports import FROM_EVENINGS, Keepsake
+from backrub.application.ports import SessionRef
+from backrub.application.run_session import RunSession
 from backrub.bootstrap.tastes import EDITS, edits_of, taste_with
+from backrub.domain.arrangement import Turn
 from backrub.domain.back import SiteSide
+from backrub.domain.home import Person
+from backrub.domain.night import Night, NightTurn
 from backrub.domain.preferences import LEARNED
+from backrub.domain.session.commands import Debrief, End
+from backrub.domain.session.events import SiteDebrief
 from backrub.web.app import create_app
 
 PATH = f"/mine/learned/{SPOT}"
@@ -223,6 +230,28 @@ def test_what_was_changed_is_in_the_export_of_its_person_alone(home):
     own, other = (home.phone(whose).get("/mine/export.json").content for whose in ("receiver", "giver"))
     assert [edit["where"] for edit in msgspec.json.decode(own)["kept"][EDITS]] == [SPOT]
     assert EDITS not in msgspec.json.decode(other)["kept"]
+
+
+def test_what_was_learned_with_each_giver_stands_apart(home):
+    house = home.house
+    house.people.add_person(Person("home-dana", "home", "Dana"))
+    turn = NightTurn(Turn("home-dana", "home-cheryl"), session_id="another")
+    house.nights.add_night(
+        Night("another", "home", ("home-cheryl", "home-dana"), house.now_ms(), 7, (turn,), is_settled=True)
+    )
+    house.log.open_session(
+        SessionRef("another", "home-dana", "home-cheryl", "another", "home", house.now_ms())
+    )
+    run = RunSession(house.log, "another", replanner())
+    run.handle(begin_command(EVENING), 0)
+    run.handle(End("end"), 300_000)
+    run.handle(Debrief("close", "", (SiteDebrief(SiteSide(SPOT), 1),)), 310_000)
+    for path in ("/mine/learned", PATH):
+        text = page(home, path)
+        assert text.index("With Dana") < text.index("With Scott")
+    text = page(home, PATH)
+    assert "“firmer”" in text.partition("With Scott")[0]
+    assert "“softer”" in text.partition("With Scott")[2]
 
 
 def test_the_evenings_page_leads_here(home):

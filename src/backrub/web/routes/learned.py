@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from backrub.application.carry_taste import finished
 from backrub.application.learn_taste import EditKind, TasteEdit, taste_of
-from backrub.application.recall_evenings import evenings_received
 from backrub.application.words_heard import Heard, words_heard
 from backrub.bootstrap.house import House
 from backrub.bootstrap.night_plan import body_of
@@ -128,8 +127,8 @@ def _place(where: str) -> SiteSide:
 def _mine(house: House, here: Here) -> Mine:
     """Return what was learned with each giver, the latest first; before the first evening with the other of the two."""
     me, partner = here.person, here.partner()
-    latest = dict.fromkeys(one.giver for one in evenings_received(house.log, house.nights, me))
-    givers = list(latest) or ([partner.id] if partner else [])
+    sessions = house.log.sessions(receiver=me.id, home=me.home_id)
+    givers = list(dict.fromkeys(ref.giver for ref in reversed(sessions))) or ([partner.id] if partner else [])
     edits = _edits(house, me)
     if not givers:
         return Mine((With("", taste_of((), edits), Spoken((), edits)),), "")
@@ -168,17 +167,16 @@ def _learned_page(house: House, here: Here) -> Answer:
     return page(
         "learned/learned.html",
         trouble=mine.trouble,
-        can_forget=any(place.is_known for _, places in told for place in places),
+        can_forget=any(_is_known(places) for _, places in told),
         learned=[
-            {
-                "giver": giver,
-                "is_known": any(place.is_known for place in places),
-                "sites": _by_site(house, places),
-                "picture": _picture(here.person, places, prefix=f"suits{index}"),
-            }
+            (giver, _by_site(house, places), _picture(here.person, places, prefix=f"suits{index}"))
             for index, (giver, places) in enumerate(told)
         ],
     )
+
+
+def _is_known(places: Sequence[LearnedPlace]) -> bool:
+    return any(place.is_known for place in places)
 
 
 def _by_site(
@@ -208,7 +206,7 @@ def _place_page(house: House, here: Here, where: SiteSide, trouble: str = "") ->
         told=told,
         changes=WORDS,
         at_ceiling=told[0][1].level >= house.catalogue.sites[where.site].ceiling,
-        can_forget=any(place.is_known for _, place in told),
+        can_forget=_is_known([place for _, place in told]),
     )
 
 
@@ -234,7 +232,10 @@ def _paced(speed_cm_s: float) -> float:
     return min(max(speed_cm_s, SLOWEST_CM_S), FASTEST_CM_S)
 
 
-def _picture(person: Person, places: Sequence[LearnedPlace], *, prefix: str) -> Markup:
+def _picture(person: Person, places: Sequence[LearnedPlace], *, prefix: str) -> Markup | None:
+    """Return the back with what is known of it, None while nothing is."""
+    if not _is_known(places):
+        return None
     body = body_of(person.body)
     back = body.placed(asset(f"backs/{person.body}.candle.{person.tone}.webp"), seated=False)
     look = Look(theme=CANDLE, back=back, prefix=prefix, style=False)
