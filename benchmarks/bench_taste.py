@@ -125,11 +125,11 @@ class Outcome:
         """Return what was said unasked to change the pressure, an evening from the third on."""
         return fmean(one.corrections for couple in self.couples for one in couple[2:])
 
-    def micros(self, calls: Callable[[Played], Took]) -> str:
-        """Return microseconds a call."""
+    def micros(self, calls: Callable[[Played], Took]) -> float:
+        """Return microseconds a call, of the processor's time; 0 where there was none."""
         took = [calls(one) for one in self.evenings]
         count = sum(one.calls for one in took)
-        return f"{1e6 * sum(one.seconds for one in took) / count:.0f}" if count else ""
+        return 1e6 * sum(one.seconds for one in took) / count if count else 0.0
 
 
 def _err(evenings: Iterator[Played] | Sequence[Played]) -> float:
@@ -209,7 +209,7 @@ def _table(trials: Sequence[Trial], found: dict[Trial, Outcome]) -> Iterator[str
             one.err_between(2, 6),
         )
         shares = (one.over_percent, one.bad_percent, one.questions, one.corrections)
-        times = tuple(one.micros(calls) for calls in (_answered, _watched, _asked))
+        times = [f"{one.micros(calls):.0f}" for calls in (_answered, _watched, _asked)]
         cells = [
             *(f"{err:.3f}" for err in (*errs, one.p90)),
             *(f"{share:.1f}" for share in shares),
@@ -275,6 +275,9 @@ def _bars(found: dict[Trial, Outcome]) -> Iterator[str]:
         ("err, receiver hides what is felt", hidden.err, "≤ .45"),
         ("over % then", hidden.over_percent, "≤ 1.2"),
         ("corrections ÷ those with fixed 3", six.corrections / fixed.corrections, "≤ .5"),
+        ("an answer, µs", six.micros(_answered), "≤ 1000"),
+        ("half a minute watched, µs", six.micros(_watched), "≤ 1000"),
+        ("whether to ask, µs", six.micros(_asked), "≤ 3000"),
         ("a year of weekly evenings replayed, ms", _year_ms(), "≤ 200"),
     )
     yield from ("", "| the learner | figure | bar |", "|---|---:|---:|")
