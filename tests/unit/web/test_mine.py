@@ -5,6 +5,7 @@ import pytest
 from tests.ended import ended
 from tests.web_house import memory_house, send
 
+from backrub.bootstrap.tastes import known_of
 from backrub.domain.home import Device
 
 
@@ -67,6 +68,20 @@ def test_the_export_holds_what_one_said(evening):
     assert told["answers"][0]["answers"]["spots"][0]["tension"] == 8
     assert told["received"][0]["said"][0]["word"] == "lovely"
     assert "attachment" in answer.headers["content-disposition"]
+
+
+def test_what_was_learned_is_in_the_receivers_export_in_its_outcome_alone(evening):
+    pair = {"giver": "home-scott", "receiver": "home-cheryl", "home": "home"}
+    carried = known_of(evening.house, **pair).taste
+    own, other = (evening.phone(whose).get("/mine/export.json").text for whose in ("receiver", "giver"))
+    told = msgspec.json.decode(own)
+    ((giver, learned),) = told["learned"].items()
+    assert giver == "Scott"
+    assert learned
+    assert all(where.keys() == {"level", "speed_cm_s"} for where in learned.values())
+    assert '"weights"' in carried
+    assert "weights" not in own
+    assert msgspec.json.decode(other)["learned"] == {}
 
 
 def test_the_givers_export_holds_their_own_closing_alone(evening):
