@@ -16,7 +16,7 @@ from backrub.domain.errors import BadInput
 from backrub.domain.shelf import Kind, Thing, found_on, shared_with
 from backrub.web.dates import day_of
 from backrub.web.here import Here, may_look_back
-from backrub.web.page import Answer, page
+from backrub.web.page import Answer, own_page, page
 
 KINDS = {Kind.LOTION: "Lotion", Kind.OIL: "Oil", Kind.CANDLE: "Candle", Kind.MUSIC: "Music"}
 
@@ -93,7 +93,8 @@ def shelf_page(house: House, here: Here) -> Answer:
     shelf = shelf_of(house, here.person.home_id)
     by_kind = sorted(shelf.value, key=lambda thing: list(Kind).index(thing.kind))
     rows = [(thing, _note(Looked(house, here, thing))) for thing in by_kind]
-    return page("shelf/shelf.html", rows=rows, trouble=shelf.trouble)
+    is_shared = here.device.is_shared
+    return own_page("shelf/shelf.html", is_shared=is_shared, rows=rows, trouble=shelf.trouble)
 
 
 def _note(looked: Looked) -> str:
@@ -110,8 +111,9 @@ def thing_page(looked: Looked) -> Answer:
     """Return one thing, with what its onlooker may know of it."""
     thing, rows = looked.thing, load_shelf_rows().allergens
     partner = looked.here.partner()
-    return page(
+    return own_page(
         "shelf/thing.html",
+        is_shared=looked.here.device.is_shared,
         thing=thing,
         kind=KINDS[thing.kind],
         holds=None if thing.holds is None else [rows[key].name for key in thing.holds if key in rows],

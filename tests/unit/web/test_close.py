@@ -1,5 +1,7 @@
 """The close: a quiet moment, private words, and thanks that say nothing else."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 from tests.ended import SPOT, ended
@@ -163,3 +165,50 @@ def test_what_was_written_is_not_shown_again(evening):
     phone = evening.phone("receiver")
     assert phone.get("/tonight/close/words").headers["location"] == "/tonight/close"
     assert "a secret wish" not in phone.get("/tonight/close").text
+
+
+def tried(evening):
+    """Let the evening have begun with something to try."""
+    night = evening.night
+    evening.house.nights.change_night(night.with_turn(replace(night.turns[0], experiment="slow_kneading")))
+    return evening
+
+
+def told(evening, whose):
+    return evening.phone(whose).get("/shelf/tried").text
+
+
+def test_what_was_tried_is_asked_and_remembered_for_each_alone(evening):
+    tried(evening)
+    for whose in ("receiver", "giver"):
+        assert (
+            "Kneading half as fast as seems right." in evening.phone(whose).get("/tonight/close/words").text
+        )
+    evening.close("receiver", felt="ahhh", tried="gladly")
+    evening.close("giver", tried="rather_not")
+    assert "Gladly" in told(evening, "receiver")
+    assert "Rather not" not in told(evening, "receiver")
+    assert "Rather not" in told(evening, "giver")
+    assert "Gladly" not in told(evening, "giver")
+
+
+def test_what_was_tried_may_be_passed_over_and_goes_with_its_evening(evening):
+    tried(evening).close("receiver", felt="ahhh")
+    assert "Nothing yet." in told(evening, "receiver")
+    evening.close("giver", tried="perhaps")
+    send(evening.phone("giver"), f"/history/{evening.night_id}/erase")
+    assert "Nothing yet." in told(evening, "giver")
+
+
+def test_an_odd_answer_to_what_was_tried_is_refused_and_nothing_is_closed(evening):
+    answer = tried(evening).close("receiver", felt="ahhh", tried="never", keep="slowly")
+    assert answer.status_code == 400
+    assert "Again: choose one of the answers on the page, or none." in answer.text
+    assert 'value="slowly"' in answer.text
+    assert evening.night.turns[0].thanked == frozenset()
+
+
+def test_where_nothing_was_tried_nothing_is_asked(evening):
+    assert "small thing" not in evening.phone("receiver").get("/tonight/close/words").text
+    assert evening.close("receiver", tried="gladly").status_code == 303
+    assert "Nothing yet." in told(evening, "receiver")

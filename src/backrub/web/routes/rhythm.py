@@ -12,7 +12,7 @@ from backrub.bootstrap.rhythm import pause, rhythm_for, tick_times
 from backrub.domain.errors import BadInput
 from backrub.domain.rhythm import DAYS, WeeklyTime, weekly_time
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
-from backrub.web.page import Answer, page, see
+from backrub.web.page import Answer, own_page, page, see
 from backrub.web.weekly_words import turn_words
 
 USUAL = (10 * 60, 16 * 60, 20 * 60, 21 * 60, 22 * 60)
@@ -84,8 +84,9 @@ def _rhythm_page(house: House, here: Here) -> Answer:
     rhythm, partner = rhythm_for(house, here.person), here.partner()
     shared = rhythm.shared
     after = first_from(shared.time, shared.zone, house.now_ms()) if shared.time else None
-    return page(
+    return own_page(
         "rhythm/rhythm.html",
+        is_shared=here.device.is_shared,
         time=shared.time,
         paused=shared.paused,
         after=f"{after:%A}, {after.day} {after:%B}" if after else None,

@@ -7,7 +7,7 @@
 const CACHE = "backrub-__DIGEST__";
 const SOON_MS = 1_500;
 const PAGES = new Set(["/tonight/guide", "/tonight/remote"]);
-const BETWEEN = /^\/learn(\/|$)/; // what people do between evenings
+const BETWEEN = /^\/(learn(\/.*)?|shelf(\/(?!mine$|new$|tried$)[^/]+)?|rhythm)$/; // what people do between evenings
 const MUSCLE = /^\/learn\/back(\/(?!quiz)[^/]+)?$/;
 const PICTURE = /^\/sessions\/[^/]+\/pictures\//;
 
