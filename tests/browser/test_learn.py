@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 from tests.before_hands import SCOTT, doorstep
 from tests.browser.people import choose, goes_to
 from tests.browser.seeded import Record, let_in, record_of
-from tests.browser.server import Server
+from tests.browser.server import Server, wait_until
+from tests.browser.test_atlas import CUT, FILES_MISSING, IS_KEPT
 
 PX_PER_CM = 40.0
 SECONDS = 2.2
@@ -22,6 +23,7 @@ PAGES = (
     "/learn/scale",
     "/learn/more",
 )
+AWAY = ("/learn/slow-hands", "/learn/lessons/effleurage")
 WAY = """() => {
   const line = document.querySelector("slow-hands [data-part=line]");
   const screen = line.ownerSVGElement.getScreenCTM();
@@ -159,6 +161,22 @@ def test_a_round_that_was_too_short_says_so(scott):
     expect(page.get_by_role("heading", name="Too short to tell")).to_be_visible()
     page.get_by_role("button", name="Once more").click()
     expect(page.locator("[data-part=word]")).to_have_text("Follow the light")
+
+
+def test_after_one_visit_slow_hands_and_a_lesson_need_no_connection(scott):
+    phone = scott()
+    page = phone.page
+    for path in AWAY:
+        phone.open(path)
+        wait_until(lambda path=path: page.evaluate(IS_KEPT, path), most_s=10)
+        wait_until(lambda: not page.evaluate(FILES_MISSING), most_s=10)
+    with phone.excuse(CUT):
+        phone.link.cut()
+        phone.open(AWAY[0])
+        page.get_by_role("button", name="Enough").click()
+        expect(page.get_by_role("heading", name="Too short to tell")).to_be_visible()
+        phone.open(AWAY[1])
+        expect(page.get_by_role("heading", name="Long glides")).to_be_visible()
 
 
 def test_with_less_motion_lights_stay_and_figures_say_it(scott):

@@ -118,6 +118,8 @@ def test_on_a_shared_phone_without_a_pin_nothing_is_shown_or_kept():
         assert "7.7 kg" not in text_of(client, "/learn/scale?tool=thumb&word=light")
         for path in ("/learn/lessons/fan", "/learn/scale", "/learn/scale/forget"):
             assert send(client, path).status_code == 403
+        own = ("/learn", "/learn/lessons", "/learn/lessons/fan", "/learn/scale")
+        assert {client.get(path).headers["Backrub-Keep"] for path in own} == {"no"}
     assert practice_of(shared, SCOTT).version == 0
 
 

@@ -170,7 +170,7 @@ class SlowHands extends HTMLElement {
     const median = this.speed.median.toFixed(1);
     return (
       `Half of the time your hand was slower than ${median} cm a second, half of it faster: that is the median. ` +
-      `${this.dataset.name} want ${this.least} to ${this.most}; you were there ${share} % of ` +
+      `${this.dataset.name} want ${this.least} to ${this.most}; you were there for ${share} % of ` +
       `${this.speed.seconds.toFixed(0)} seconds.`
     );
   }
