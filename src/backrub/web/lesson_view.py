@@ -12,8 +12,8 @@ from backrub.web.naming import capital, step_place
 
 TRIED = {Tried.CUSHION: "Tried on a cushion", Tried.SOMEONE: "Done with someone"}
 EVIDENCE = {
-    Evidence.CITED: "read at its source",
-    Evidence.UNVERIFIED: "from memory of the textbooks, not checked yet",
+    Evidence.CITED: "read as abstract or excerpt",
+    Evidence.UNVERIFIED: "not checked at its source yet",
     Evidence.DEFAULT: "Backrub’s own cautious default",
 }
 _COUNTED_FROM_S = 0.5

@@ -10,7 +10,7 @@ from backrub.domain.stroke import Evidence, Tool
 from backrub.web.naming import capital
 
 LETTERS = {Evidence.CITED: "R", Evidence.UNVERIFIED: "M", Evidence.DEFAULT: "D"}
-"""R: read at its source. M: from memory. D: Backrub's own default."""
+"""R: read as abstract or excerpt. M: from memory. D: Backrub's own default."""
 
 _CLOSE = 0.15
 """Which share of the table's weight is too little to speak of."""
