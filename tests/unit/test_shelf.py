@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backrub.content.shelf import load_shelf_rows
-from backrub.domain.experiments import SOON, Experiment, Offer, offer_tonight, offers_for
+from backrub.domain.experiments import SOON, Experiment, Offer, offer_tonight, offers_for, still_offered
 from backrub.domain.shelf import (
     Again,
     Kind,
@@ -183,3 +183,11 @@ def test_no_experiment_presses_harder_or_goes_faster():
     for one in EXPERIMENTS:
         assert not {"harder", "firmer", "deeper", "faster", "quicker"} & set(one.text.lower().split())
         assert one.text.endswith(".")
+
+
+def test_on_some_evenings_the_offer_goes_by_itself_as_the_room_gets_ready():
+    ends = [[still_offered(ticked, seed=seed) for ticked in range(7)] for seed in range(60)]
+    assert all(stands[0] and stands[1] for stands in ends)
+    gone = [stands for stands in ends if not all(stands)]
+    assert 10 < len(gone) < 30
+    assert all(stands == sorted(stands, reverse=True) for stands in gone)

@@ -8,7 +8,6 @@ from tests.web_house import phone, send
 from backrub.application.home_ports import Keepsake, Private
 from backrub.bootstrap.experiments import words_of
 from backrub.bootstrap.shelf import left_out_of, put_up, ratings_of, shelf_of
-from backrub.domain.experiments import still_offered
 from backrub.domain.shelf import MOST_THINGS, Kind, Rating, Thing
 from backrub.web.app import create_app
 
@@ -299,11 +298,3 @@ def test_what_was_waved_away_is_not_begun_with(house, hers, his):
     send(hers, "/tonight/start", delay_s="0")
     assert house.nights.night(NIGHT).turns[0].experiment == ""
     assert house.nights.night(NIGHT).turns[0].session_id
-
-
-def test_on_some_evenings_the_offer_goes_by_itself_as_the_room_gets_ready():
-    ends = [[still_offered(ticked, seed=seed) for ticked in range(7)] for seed in range(60)]
-    assert all(stands[0] and stands[1] for stands in ends)
-    gone = [stands for stands in ends if not all(stands)]
-    assert 10 < len(gone) < 30
-    assert all(stands == sorted(stands, reverse=True) for stands in gone)
