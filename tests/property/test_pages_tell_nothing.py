@@ -28,8 +28,8 @@ from backrub.domain.questions import Question
 from backrub.domain.session.commands import Debrief
 from backrub.domain.session.events import SiteDebrief
 
-PAIRS, OTHERS, TRIES = 200, 3, 12
-"""For every private field so many pairs: an evening beside up to three others of the same brief."""
+PAIRS, OTHERS, TRIES = 200, 9, 40
+"""For every private field so many pairs: an evening beside up to nine others of the same brief."""
 
 WRONG = (
     ("POST", "/hold", f"person={CHERYL}".encode()),

@@ -111,9 +111,9 @@ def under_way(passes: Sequence[Pass], at_s: float | None) -> list[Pass]:
     begun = [one for one in ways if at_s is not None and one.start_s <= at_s]
     last = begun[-1] if begun else ways[0]
     moment = max(last.start_s, at_s or 0.0) if begun else last.start_s
-    beside = [
-        one for one in ways if one.start_s <= moment < one.start_s + one.duration_s + _back_s(passes, one)
-    ]
+    longest_back_s = max((one.duration_s for one in passes if one.is_return), default=0.0)
+    near = [one for one in ways if one.start_s <= moment < one.start_s + one.duration_s + longest_back_s]
+    beside = [one for one in near if moment < one.start_s + one.duration_s + _back_s(passes, one)]
     return beside or [last]
 
 
