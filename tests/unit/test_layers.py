@@ -14,7 +14,11 @@ LINT = "from importlinter.cli import lint_imports_command; lint_imports_command(
 WRONG_IMPORTS = [
     ("domain/plan.py", "import sqlite3", "The domain is pure"),
     ("domain/planner/ramp.py", "import time", "The domain is pure"),
-    ("domain/planner/ramp.py", "import numpy", "only the choice of strokes and the learner compute with numpy"),
+    (
+        "domain/planner/ramp.py",
+        "import numpy",
+        "only the choice of strokes and the learner compute with numpy",
+    ),
     ("domain/safety.py", "import backrub.application.ports", "Imports point down only"),
     ("content/rows.py", "import backrub.storage.codec", "Imports point down only"),
     ("application/ports.py", "import backrub.documents.plan_json", "Imports point down only"),

@@ -162,9 +162,8 @@ def test_one_side_shows_only_that_sides_muscles_and_three_at_most():
 
 
 def test_the_label_speaks_of_stroke_side_and_place():
-    assert (
-        'aria-label="A back seen from behind. Slow glides on the receiver’s left, mid back."'
-        in drawn(GLIDE, Look())
+    assert 'aria-label="A back seen from behind. Slow glides on the receiver’s left, mid back."' in drawn(
+        GLIDE, Look()
     )
 
 
