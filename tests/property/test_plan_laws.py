@@ -7,7 +7,8 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.evenings import GOLDEN, SHARES, evenings, mix, random_evening
+from tests.evenings import GOLDEN, SHARES, SURFACES, evenings, mix, random_evening
+from tests.laws.back import SITES
 from tests.laws.judge import LAWS
 from tests.laws.timid import cheryl, fifteen_minutes_medium
 from tests.laws.trial import NO_PLAN, judged
@@ -41,6 +42,18 @@ def test_a_law_holds_on_thousands_of_evenings(law, broken):
 @given(evening=evenings(), seed=st.integers(0, 2**32 - 1))
 def test_a_law_holds_on_any_evening(law, evening, seed):
     assert [breach for breach in judged(evening, seed) if breach.law == law] == []
+
+
+@pytest.mark.parametrize("only", SITES)
+@pytest.mark.parametrize("minutes", range(5, 10))
+def test_a_short_evening_of_one_place_and_a_spot_there_breaks_no_law(only, minutes):
+    wish = {
+        "spots": [{"where": f"{only}:left", "feel": "knot"}],
+        "avoid": [f"{site}:both" for site in SITES if site != only],
+    }
+    for position in SURFACES:
+        evening = {"format": 1, "minutes": minutes, "position": position, "receiver": {"name": "Ada", **wish}}
+        assert judged(evening, minutes) == []
 
 
 @pytest.mark.parametrize("name", GOLDEN)
