@@ -215,18 +215,18 @@ class _Sketch:
         groups = (Group.HEAD_AND_NECK, Group.BACK, Group.SHOULDERS)
         place = next(g for g in groups if self.ground.group(g))
         here = self.ground.group(place)
-        covers = self._last_held(here)
-        label = Side.BOTH if len(covers) > 1 else covers[0].side
+        label, covers = self._last_held(here)
         slot = self._slot(Phase.CLOSE, Role.HOLD, place, label, covers, near=side)
         # A hold over the asked site counts for its twin too: it stays brief while others can take the time.
         brief = not set(self.ground.asked).isdisjoint(covers) and self.ground.unasked(self.ground.column())
         return Stretch(slot, Share(_TRICKLE, low, low if brief else None), "close")
 
-    def _last_held(self, here: tuple[SiteSide, ...]) -> tuple[SiteSide, ...]:
-        """Return where the last hold rests: on the spot alone where there is nothing but it and its twin."""
-        asked = tuple(ss for ss in self.ground.asked if ss in here)
-        is_alone = not self.ground.unasked(self.ground.column() + self.ground.head())
-        return asked if asked and is_alone else self.ground.quietest(here)
+    def _last_held(self, here: tuple[SiteSide, ...]) -> tuple[Side, tuple[SiteSide, ...]]:
+        """Return where the last hold rests: on the spot where there is nothing but it and its twin."""
+        spot = next((ss for ss in self.ground.asked if ss in here), None)
+        if spot is None or self.ground.unasked(self.ground.column() + self.ground.head()):
+            return Side.BOTH, self.ground.quietest(here)
+        return spot.side, (spot,)
 
     def _fixed(
         self, phase: Phase, role: Role, group: Group, side: Side, covers: tuple[SiteSide, ...], seconds: int
