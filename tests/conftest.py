@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 settings.register_profile("same_every_time", derandomize=True, deadline=None)
 settings.register_profile("soak", max_examples=2000, derandomize=False, deadline=None, print_blob=True)
 settings.load_profile("same_every_time")
+# Hypothesis also tries numbers and words of every module that is imported, which are others in each worker: without
+# them the same examples are drawn whatever runs beside.
+providers._get_local_constants = lambda: providers._local_constants
 
 if "PYTEST_XDIST_WORKER" in os.environ:
     # Coverage follows the workers, but not the programs that tests start, kill and starve of disk.
