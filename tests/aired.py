@@ -21,7 +21,7 @@ from backrub.domain.score.opening import KEY as OPENING
 from backrub.domain.score.opening import opened
 from backrub.domain.session.commands import Advance
 from backrub.domain.session.due import next_due_ms
-from backrub.domain.session.events import Who
+from backrub.domain.session.events import QuestionAsked, Who
 from backrub.realtime.conductor import LiveSession
 from backrub.realtime.pacing import Pace
 from backrub.speech.ahead import LinesAhead
@@ -85,6 +85,13 @@ class Aired:
     @property
     def session(self):
         return self.live.session
+
+    @property
+    def asked_s(self):
+        """Return the seconds of the plan at which questions were asked since the last rest."""
+        log = self.house.log.read(self.live.ref.id)
+        asked = [one.event.at_ms for one in log if isinstance(one.event, QuestionAsked)]
+        return [(at_ms - self.session.origin_ms) / 1000 for at_ms in asked]
 
     @property
     def seconds(self):

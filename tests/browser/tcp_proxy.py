@@ -5,6 +5,9 @@ import threading
 from contextlib import suppress
 from enum import Enum, auto
 
+CLOSING_ROUNDS = 3
+"""How often the loop goes round until a transport that was closed is gone; an open one warns when it is collected."""
+
 
 class Link(Enum):
     """Name how the link is."""
@@ -62,7 +65,17 @@ class TcpProxy:
         self._ready.set()
         self._loop.run_forever()
         server.close()
-        self._loop.run_until_complete(asyncio.gather(*self._tasks, return_exceptions=True))
+        self._loop.run_until_complete(self._end())
+
+    async def _end(self):
+        """Let everything under way end, and every transport hear that it is closed."""
+        self._link = Link.CUT
+        while left := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+        for _ in range(CLOSING_ROUNDS):
+            await asyncio.sleep(0)
 
     def _in_loop(self, do, *arguments):
         done = threading.Event()

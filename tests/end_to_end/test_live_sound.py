@@ -13,12 +13,24 @@ from backrub.audio.characters import Character
 from backrub.domain.score.hearing import Hearing
 
 LATEST_S = 0.5
+SOON_S = 2.5
+"""How late what nobody could know ahead is heard: it joins the sound behind what was made."""
+
 LAG_S = 0.06
 """How much later than it is made a player has it: the limiter looks ahead, the decoder warms up."""
 
 
 def planned(aired, from_s, to_s):
     return [cue.at_s for cue in aired.points.spoken if from_s <= cue.at_s < to_s]
+
+
+def without_questions(heard_s, aired):
+    """Return the seconds at which lines of the plan are heard; what was asked is heard as soon as a press is."""
+    lines = list(heard_s)
+    for asked_s in aired.asked_s:
+        if lines and lines[0] - SOON_S < asked_s < lines[-1]:
+            lines.remove(next(at_s for at_s in lines if asked_s <= at_s <= asked_s + SOON_S))
+    return lines
 
 
 def assert_heard_at(heard_s, expected_s, *, most_s=LATEST_S):
@@ -29,7 +41,8 @@ def assert_heard_at(heard_s, expected_s, *, most_s=LATEST_S):
 def test_every_line_of_ten_minutes_is_heard_within_half_a_second_of_its_plan():
     aired = Aired(minutes=10).run(620)
     *heard, closing = whistles(aired.heard())
-    assert_heard_at(heard, planned(aired, 0, 600))
+    assert aired.asked_s
+    assert_heard_at(without_questions(heard, aired), planned(aired, 0, 600))
     assert 600 < closing < 600 + 2.5
     assert aired.airing.unsaid == 0
 
@@ -62,7 +75,7 @@ def test_a_pause_holds_the_evening_and_every_later_line_moves_by_its_length():
     resting = [at_s for at_s in whistles(heard) if 10 < at_s < 33]
     assert len(resting) == 1
     later = [at_s + 90 - 23.3 for at_s in whistles(heard) if at_s > 36]
-    assert_heard_at(later, planned(aired, 104, 176.6), most_s=0.15)
+    assert_heard_at(without_questions(later, aired), planned(aired, 104, 176.6), most_s=0.15)
 
 
 def test_many_rests_never_add_up():
@@ -76,7 +89,8 @@ def test_many_rests_never_add_up():
     last = [at_s + 80 - rested_s for at_s in whistles(aired.heard())]
     expected = planned(aired, 115, 159)
     assert len(expected) >= 2
-    assert_heard_at([at_s for at_s in last if 114.5 < at_s < 159], expected, most_s=0.15)
+    heard = [at_s for at_s in last if 114.5 < at_s < 159]
+    assert_heard_at(without_questions(heard, aired), expected, most_s=0.15)
 
 
 def test_a_stop_is_said_at_once_even_while_a_line_is_said_and_then_there_is_silence():
