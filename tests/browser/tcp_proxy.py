@@ -5,8 +5,8 @@ import threading
 from contextlib import suppress
 from enum import Enum, auto
 
-CLOSING_ROUNDS = 3
-"""How often the loop goes round until a transport that was closed is gone; an open one warns when it is collected."""
+ROUNDS = 10
+"""How often the loop goes round until whoever came is heard, or a transport that was closed is gone."""
 
 
 class Link(Enum):
@@ -64,17 +64,23 @@ class TcpProxy:
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         self._loop.run_forever()
-        server.close()
-        self._loop.run_until_complete(self._end())
+        self._loop.run_until_complete(self._end(server))
 
-    async def _end(self):
+    async def _end(self, server):
         """Let everything under way end, and every transport hear that it is closed."""
         self._link = Link.CUT
-        while left := asyncio.all_tasks() - {asyncio.current_task()}:
-            for task in left:
-                task.cancel()
-            await asyncio.gather(*left, return_exceptions=True)
-        for _ in range(CLOSING_ROUNDS):
+        for listening in server.sockets:
+            self._loop.remove_reader(listening.fileno())
+        # Who was let in this moment has to find the link cut: a task that is cancelled before it began closes nothing,
+        # and a server that is closed meanwhile loses the connection.
+        await self._go_round()
+        server.close()
+        self._close()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._go_round()
+
+    async def _go_round(self):
+        for _ in range(ROUNDS):
             await asyncio.sleep(0)
 
     def _in_loop(self, do, *arguments):

@@ -8,8 +8,11 @@ from playwright.sync_api import expect
 
 from tests.browser.people import choose, goes_to
 from tests.browser.seeded import checked_in, let_in
+from tests.browser.server import wait_until
 
 OFFERED = "Something small, if you like"
+CUT = r"net::ERR_|Failed to load resource|Failed to fetch"
+IS_KEPT = """path => caches.match(path).then(kept => Boolean(kept))"""
 
 
 def put_up(page, kind, name, *ticks):
@@ -71,3 +74,18 @@ def test_a_weekly_time_is_ticked_by_keyboard_and_without_scripts_and_reaches_a_c
     page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_role("button", name="Make an address")).to_be_visible()
     assert httpx.get(str(read.url)).status_code == 404
+
+
+def test_after_one_visit_shelf_and_weekly_time_need_no_connection(server, phone):
+    cheryl, scott = phone("Cheryl"), phone("Scott")
+    checked_in(server, cheryl, scott)
+    page = cheryl.open("/shelf")
+    put_up(page, "oil", "Warm almond")
+    page = cheryl.open("/rhythm")
+    for path in ("/shelf", "/rhythm"):
+        wait_until(lambda path=path: page.evaluate(IS_KEPT, path), most_s=10)
+    with cheryl.excuse(CUT):
+        cheryl.link.cut()
+        expect(cheryl.open("/shelf").get_by_text("Warm almond")).to_be_visible()
+        expect(cheryl.open("/rhythm").get_by_role("heading", level=1)).to_be_visible()
+        cheryl.link.mend()
