@@ -1,5 +1,6 @@
 """Set Hypothesis up so that every run draws the same examples, and tell apart what coverage measures."""
 
+import logging
 import os
 from pathlib import Path
 
@@ -13,6 +14,9 @@ settings.load_profile("same_every_time")
 # Hypothesis also tries numbers and words of every module that is imported, which are others in each worker: without
 # them the same examples are drawn whatever runs beside.
 providers._get_local_constants = lambda: providers._local_constants
+
+# A line for every request would bury what a failing test has to say.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 if "PYTEST_XDIST_WORKER" in os.environ:
     # Coverage follows the workers, but not the programs that tests start, kill and starve of disk.

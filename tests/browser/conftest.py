@@ -3,10 +3,13 @@
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.chromium import NoBrowser, a_browser
-from tests.browser.phone import phones_of
+from tests.browser.phone import PATIENCE_MS, phones_of
 from tests.browser.server import Server
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,10 @@ PATIENCE_MS = 20_000
 HARMLESS = "Transition was"
 """What Chromium says of a cross-fade that the next page cut short."""
 
+CUT_SHORT = ("ERR_ABORTED", "interrupted by another navigation")
+GOING_ON = 3
+"""How often a page may go on by itself just as it is left."""
+
 SCREEN = {"width": 390, "height": 844}
 WITHOUT = """
 for (const [where, name] of [[Navigator, 'wakeLock'], [Navigator, 'mediaDevices'],
@@ -59,14 +63,17 @@ class Phone:
         return self
 
     def open(self, path="/"):
-        """Go to an address of the server; again, if the page was just going on by itself."""
-        try:
-            self.page.goto(self.origin + path)
-        except PlaywrightError as error:
-            if "ERR_ABORTED" not in str(error):
-                raise
-            self.page.wait_for_load_state()
-            self.page.goto(self.origin + path)
+        """Go to an address of the server; again, for as long as the page is just going on by itself."""
+        for _ in range(GOING_ON):
+            try:
+                self.page.goto(self.origin + path)
+            except PlaywrightError as error:
+                if not any(said in str(error) for said in CUT_SHORT):
+                    raise
+                self.page.wait_for_load_state()
+            else:
+                return self.page
+        self.page.goto(self.origin + path)
         return self.page
 
     @contextmanager
