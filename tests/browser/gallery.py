@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from backrub.domain.session.events import AskForm
 from tests.browser.people import (
     begin_tonight,
     check_in,
@@ -13,6 +14,7 @@ from tests.browser.people import (
     path_of,
     press,
 )
+from tests.browser.seeded import asked, let_in
 
 HERS = {
     "part": ["receive"],
@@ -38,6 +40,20 @@ def whole_evening(phone, look):
     _learning(scott, look)
     _shelf_and_rhythm(cheryl, scott, look)
     _otherwise(cheryl, scott, look)
+
+
+def asking_aloud(server, phone, look):
+    """Look at a question in each of its wordings on both phones, and at the page that only sounds."""
+    for form in AskForm:
+        made = asked(server, form, home=f"asked-{form}")
+        cheryl, scott = phone("Cheryl"), phone("Scott")
+        let_in(scott, made.giver).open("/tonight/guide").wait_for_selector("[data-ready]")
+        let_in(cheryl, made.receiver).open("/tonight/remote").wait_for_selector("[data-ready]")
+        expect(cheryl.page.locator("[data-part=asks]")).to_be_visible()
+        look(f"remote-asked-{form}", cheryl)
+        look(f"guide-asked-{form}", scott)
+    scott.open("/tonight/listen")
+    look("listen", scott)
 
 
 def _doors(cheryl, scott, look):
@@ -93,6 +109,7 @@ def _making_ready(cheryl, scott, look):
     look("plan", scott)
     scott.page.locator(".frames a").nth(4).click()
     expect(scott.page.locator(".told-of:visible").first).to_be_visible()
+    scott.page.locator(".told-of:visible").first.scroll_into_view_if_needed()
     look("plan-open", scott)
     scott.open("/tonight/plan/paper")
     look("plan-paper", scott)

@@ -5,10 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from backrub.application.home_ports import Nights, People
+from backrub.application.run_session import RunSession
+from backrub.domain.session.commands import Advance
+from backrub.domain.session.events import QuestionAsked
+from backrub.domain.session.state import current_step
 from backrub.storage.store import open_store
 from tests.before_hands import CHERYL, SCOTT, doorstep
-from tests.begun import begin
+from tests.begun import begin, replanner
 
+ASKED_AFTER_S = 130
 DEVICE_COOKIE = "backrub_device"
 
 
@@ -46,6 +51,17 @@ def begun(server, cheryl, scott, *, ago_s=0):
         made = begin(store, began_ms=now_ms - round(ago_s * 1000))
     let_in(scott, made.giver).open("/tonight/guide")
     let_in(cheryl, made.receiver).open("/tonight/remote")
+    return made
+
+
+def asked(server, form, *, home="home"):
+    """Return an evening in which the step under way has just been asked about."""
+    with record_of(server) as store:
+        made = begin(store, began_ms=time.time_ns() // 1_000_000 - ASKED_AFTER_S * 1000, home=home)
+        run = RunSession(store.log, made.session_id, replanner())
+        run.handle(Advance("until-now"), ASKED_AFTER_S * 1000)
+        question = QuestionAsked(ASKED_AFTER_S * 1000, current_step(run.session).id, form)
+        store.log.append(made.session_id, "ask", [question], expected_seq=run.session.seq)
     return made
 
 

@@ -1,6 +1,6 @@
 """Every page and state of an evening: nothing for axe to find, nothing too small, nothing wider than its screen."""
 
-from tests.browser.gallery import whole_evening
+from tests.browser.gallery import asking_aloud, whole_evening
 from tests.browser.phone import SCREEN
 
 LIVE = ("guide", "remote")
@@ -21,13 +21,25 @@ def faults_of(name, phone):
     return [f"{name}: {line}" for line in found]
 
 
-def test_every_page_is_for_everybody(phone):
+def faults_on_the_way(play):
+    """Return what is wrong with the pages that `play(look)` passes, and their names."""
     faults, seen = [], []
 
     def look(name, phone):
         seen.append(name)
         faults.extend(faults_of(name, phone))
 
-    whole_evening(phone, look)
+    play(look)
+    return faults, seen
+
+
+def test_every_page_is_for_everybody(phone):
+    faults, seen = faults_on_the_way(lambda look: whole_evening(phone, look))
     assert faults == [], "\n".join(faults)
     assert len(seen) > 40
+
+
+def test_every_question_asked_aloud_is_for_everybody(server, phone):
+    faults, seen = faults_on_the_way(lambda look: asking_aloud(server, phone, look))
+    assert faults == [], "\n".join(faults)
+    assert len(seen) == 7

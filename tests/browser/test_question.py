@@ -1,30 +1,12 @@
 """A question on both phones: in its own words, answered by one tap, and gone with the answer."""
 
-import time
-
 from playwright.sync_api import expect
 
-from backrub.application.run_session import RunSession
-from backrub.domain.session.commands import Advance
-from backrub.domain.session.events import Answer, AskForm, QuestionAnswered, QuestionAsked
-from backrub.domain.session.state import current_step
-from tests.begun import begin, replanner
-from tests.browser.seeded import let_in, record_of
+from backrub.domain.session.events import Answer, AskForm, QuestionAnswered
+from tests.browser.seeded import asked, let_in, record_of
 from tests.browser.server import wait_until
 
-AGO_S = 130
 SAID = "Ask: softer or firmer, if you could?"
-
-
-def asked(server, form):
-    """Return an evening in which the step under way has just been asked about."""
-    with record_of(server) as store:
-        made = begin(store, began_ms=time.time_ns() // 1_000_000 - AGO_S * 1000)
-        run = RunSession(store.log, made.session_id, replanner())
-        run.handle(Advance("until-now"), AGO_S * 1000)
-        question = QuestionAsked(AGO_S * 1000, current_step(run.session).id, form)
-        store.log.append(made.session_id, "ask", [question], expected_seq=run.session.seq)
-    return made
 
 
 def answers(server, session_id):

@@ -88,6 +88,7 @@ class BodyMap extends HTMLElement {
     this.querySelector(".list").hidden = asPicture;
     this.querySelector(".to-list").hidden = !asPicture;
     this.querySelector(".to-map").hidden = asPicture;
+    this.bringIntoView();
   }
 
   clicked(event) {
@@ -123,7 +124,12 @@ class BodyMap extends HTMLElement {
     this.panel.hidden = false;
     this.changed();
     this.said.focus({ preventScroll: true });
-    this.opener(at)?.scrollIntoView({ block: "nearest" });
+    this.bringIntoView();
+  }
+
+  /** Let the open place be seen beside what is said of it. */
+  bringIntoView() {
+    if (this.at.value) this.opener(this.at.value)?.scrollIntoView({ block: "nearest" });
   }
 
   /** Take back what was said of the open place. */
