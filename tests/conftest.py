@@ -4,6 +4,7 @@ import logging
 import os
 from pathlib import Path
 
+import coverage
 import pytest
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
@@ -62,6 +63,13 @@ def pytest_collection_modifyitems(items):
 
 
 NO_BROWSER = "BACKRUB_NO_BROWSER=1"
+
+
+def pytest_sessionfinish():
+    """Let a worker save what it measured at once: a busy machine may end it before it has gone by itself."""
+    measuring = coverage.Coverage.current()
+    if measuring and "PYTEST_XDIST_WORKER" in os.environ:
+        measuring.save()
 
 
 def pytest_terminal_summary(terminalreporter):
