@@ -8,7 +8,7 @@ from backrub.application.home_ports import FROM_EVENINGS
 _NIGHTS_OF_HOME = "SELECT id, body FROM night WHERE home_id = ?"
 _SESSIONS_OF_NIGHT = "SELECT session_id FROM night_session WHERE night_id = ?"
 _SESSIONS_OF_PERSON = "SELECT id FROM session WHERE home = ? AND ? IN (giver, receiver)"
-_PEOPLE_OF_NIGHT = "SELECT json_extract(body, '$.people') FROM night WHERE id = ?"
+_PEOPLE_OF_NIGHT = "SELECT body FROM night WHERE id = ?"
 _FORGET_MADE_FROM_IT = "DELETE FROM keepsake WHERE owner_id = ? AND substr(name, 1, ?) = ?"
 _DEVICES_OF_HOME = "SELECT id, people, holder FROM device WHERE home_id = ?"
 _FORGET_HOME = (
@@ -25,8 +25,9 @@ def forget_session(db: sqlite3.Connection, session_id: str) -> None:
 
 def forget_night(db: sqlite3.Connection, night_id: str) -> None:
     """Delete a night, what was written privately about it, its sessions, and what was made from them."""
-    for (people,) in db.execute(_PEOPLE_OF_NIGHT, (night_id,)).fetchall():
-        made = [(person_id, len(FROM_EVENINGS), FROM_EVENINGS) for person_id in json.loads(people)]
+    for (body,) in db.execute(_PEOPLE_OF_NIGHT, (night_id,)).fetchall():
+        people = json.loads(body)["people"]
+        made = [(person_id, len(FROM_EVENINGS), FROM_EVENINGS) for person_id in people]
         db.executemany(_FORGET_MADE_FROM_IT, made)
     for (session_id,) in db.execute(_SESSIONS_OF_NIGHT, (night_id,)).fetchall():
         forget_session(db, session_id)

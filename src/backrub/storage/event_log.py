@@ -26,7 +26,8 @@ _SESSIONS = """
 """
 _OPEN_SESSION = """
     INSERT INTO session (id, ordinal, giver, receiver, evening_digest, home, began_ms)
-    SELECT ?, coalesce(max(ordinal), 0) + 1, ?, ?, ?, ?, ? FROM session
+    SELECT CAST(? AS TEXT), coalesce(max(ordinal), 0) + 1, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT),
+           CAST(? AS TEXT), CAST(? AS BIGINT) FROM session
 """
 _EVENTS_AFTER = """
     SELECT seq, command_id, kind, at_ms, body FROM event WHERE session_id = ? AND seq > ? ORDER BY seq
@@ -84,7 +85,7 @@ class SqliteEventLog:
             if is_known:
                 return self._decoded(session_id, db.execute(_EVENTS_OF_COMMAND, (session_id, command_id)))
             if not is_open:
-                raise StoreUnavailable(f"{self._file.path} holds no session {session_id}; begin one anew.")
+                raise StoreUnavailable(f"{self._file.place} holds no session {session_id}; begin one anew.")
             if last != expected_seq:
                 raise SequenceConflict(
                     f"Session {session_id} is at event {last}, not {expected_seq}; read it again."
@@ -101,7 +102,7 @@ class SqliteEventLog:
         """
         recorded = self._decoded(session_id, self._file.rows(_EVENTS_AFTER, (session_id, after)))
         if [one.seq for one in recorded] != list(range(after + 1, after + 1 + len(recorded))):
-            raise damaged(self._file.path)
+            raise damaged(self._file.place)
         return recorded
 
     def erase_session(self, session_id: str) -> None:
@@ -116,14 +117,14 @@ class SqliteEventLog:
         known = [SessionRef(*row) for row in db.execute(_SESSION, (ref.id,))]
         if known and known != [ref]:
             raise StoreUnavailable(
-                f"{self._file.path} already holds another session {ref.id}; begin one anew."
+                f"{self._file.place} already holds another session {ref.id}; begin one anew."
             )
         if not known:
             people = (ref.giver, ref.receiver, ref.evening_digest)
             db.execute(_OPEN_SESSION, (ref.id, *people, ref.home, ref.began_ms))
 
     def _decoded(self, session_id: str, rows: Iterable[Any]) -> list[Recorded]:
-        place = f"{self._file.path}: session {session_id}, event"
+        place = f"{self._file.place}: session {session_id}, event"
         return [
             Recorded(seq, command_id, decode(Written(kind, at_ms, body), where=f"{place} {seq}"))
             for seq, command_id, kind, at_ms, body in rows

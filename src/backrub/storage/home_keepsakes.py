@@ -8,9 +8,10 @@ from backrub.storage.record_file import RecordFile
 
 _OF = "SELECT name, body, version FROM keepsake WHERE owner_id = ? ORDER BY name"
 _ONE = "SELECT name, body, version FROM keepsake WHERE owner_id = ? AND name = ?"
-_ADD = "INSERT INTO keepsake (owner_id, name, body, version) VALUES (?, ?, ?, 1) ON CONFLICT DO NOTHING"
+_ADD = "INSERT INTO keepsake (owner_id, name, body, version) VALUES (?, ?, ?, 1) ON CONFLICT DO NOTHING RETURNING 1"
 _CHANGE = """
     UPDATE keepsake SET body = ?, version = version + 1 WHERE owner_id = ? AND name = ? AND version = ?
+    RETURNING 1
 """
 
 
@@ -40,7 +41,7 @@ class SqliteKeepsakes:
                 if kept.version
                 else (_ADD, (owner_id, kept.name, kept.text))
             )
-            if not db.execute(statement, values).rowcount:
+            if not db.execute(statement, values).fetchall():
                 raise SequenceConflict("Someone else changed that first; look at it again.")
             return Keepsake(kept.name, kept.text, kept.version + 1)
 

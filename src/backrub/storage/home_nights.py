@@ -23,12 +23,15 @@ _NIGHT_OF_SESSION = """
 """
 _ADD_NIGHT = """
     INSERT INTO night (id, home_id, made_ms, version, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+    RETURNING id
 """
-_CHANGE_NIGHT = "UPDATE night SET version = version + 1, body = ? WHERE id = ? AND version = ?"
+_CHANGE_NIGHT = "UPDATE night SET version = version + 1, body = ? WHERE id = ? AND version = ? RETURNING id"
 _ADD_SESSION = "INSERT INTO night_session (session_id, night_id) VALUES (?, ?)"
 _KEEP_NOTE = """
-    INSERT INTO private_note (night_id, person_id, kind, answers, done) SELECT id, ?, ?, ?, ? FROM night WHERE id = ?
-    ON CONFLICT DO UPDATE SET answers = excluded.answers, done = excluded.done
+    INSERT INTO private_note (night_id, person_id, kind, answers, done)
+    SELECT id, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS INTEGER) FROM night WHERE id = ?
+    ON CONFLICT (night_id, person_id, kind) DO UPDATE SET answers = excluded.answers, done = excluded.done
+    RETURNING night_id
 """
 _NOTE = """
     SELECT night_id, person_id, kind, answers, done FROM private_note
@@ -58,7 +61,7 @@ class SqliteNights:
             if (earlier := next(filter(unless, standing), None)) is not None:
                 return earlier
             values = (night.id, night.home_id, night.made_ms, night.version, _written(night))
-            if not db.execute(_ADD_NIGHT, values).rowcount:
+            if not db.execute(_ADD_NIGHT, values).fetchall():
                 raise SequenceConflict("That night has begun already; look at it again.")
             _keep_sessions(db, night)
             return night
@@ -81,7 +84,7 @@ class SqliteNights:
         changed = replace(night, version=night.version + 1)
 
         def work(db: sqlite3.Connection) -> Night:
-            if not db.execute(_CHANGE_NIGHT, (_written(changed), night.id, night.version)).rowcount:
+            if not db.execute(_CHANGE_NIGHT, (_written(changed), night.id, night.version)).fetchall():
                 raise SequenceConflict("Someone else changed that night first; look at it again.")
             _keep_sessions(db, night)
             return changed
@@ -96,7 +99,7 @@ class SqliteNights:
 
         def work(db: sqlite3.Connection) -> None:
             values = (note.person_id, note.kind.value, note.answers, int(note.done), note.night_id)
-            if not db.execute(_KEEP_NOTE, values).rowcount:
+            if not db.execute(_KEEP_NOTE, values).fetchall():
                 raise SequenceConflict("That night is gone; begin a new one.")
 
         self._file.write(work)
@@ -129,7 +132,7 @@ class SqliteNights:
             return msgspec.convert(json.loads(body), Night)
         except ValueError as error:  # msgspec's ValidationError is one too
             raise StoreUnavailable(
-                f"{self._file.path}: night {night_id} is damaged; put a backup in its place, or erase that night."
+                f"{self._file.place}: night {night_id} is damaged; put a backup in its place, or erase that night."
             ) from error
 
 

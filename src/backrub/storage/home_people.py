@@ -20,7 +20,7 @@ _DEVICE = "SELECT id, home_id, people, holder FROM device WHERE token_digest = ?
 _DEVICES = "SELECT id, home_id, people, holder FROM device WHERE home_id = ? ORDER BY ordinal"
 _ADD_DEVICE = "INSERT INTO device (id, home_id, people, holder, token_digest) VALUES (?, ?, ?, ?, ?)"
 _CHANGE_DEVICE = "UPDATE device SET people = ?, holder = ? WHERE id = ?"
-_VOID_EARLIER = "DELETE FROM invitation WHERE home_id = ? AND person IS ?"
+_VOID_EARLIER = "DELETE FROM invitation WHERE home_id = ? AND coalesce(person, '') = coalesce(?, '')"
 _INVITE = "INSERT INTO invitation (token_digest, home_id, expires_ms, person) VALUES (?, ?, ?, ?)"
 _GOOD = "SELECT home_id, expires_ms, person FROM invitation WHERE token_digest = ? AND ? < expires_ms"
 
@@ -142,7 +142,7 @@ class SqlitePeople:
         self._file.write(partial(forget_person, person_id=person_id), erasing=True)
 
     def _change(self, statement: str, values: tuple[Any, ...]) -> None:
-        self._file.write(lambda db: db.execute(statement, values).rowcount)
+        self._file.write(lambda db: db.execute(statement, values).fetchall())
 
 
 def _add_person(db: sqlite3.Connection, person: Person) -> None:

@@ -25,7 +25,7 @@ class RecordFile:
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
-        self.path = path
+        self.path = self.place = path
         with in_one_sentence(path):
             self._writer = Writer(schema.connect(path, read_only=read_only), path)
         self._idle: list[sqlite3.Connection] = []

@@ -9,6 +9,7 @@ from backrub.storage.event_log import SqliteEventLog
 from backrub.storage.home_keepsakes import SqliteKeepsakes
 from backrub.storage.home_nights import SqliteNights
 from backrub.storage.home_people import SqlitePeople
+from backrub.storage.postgres.record import PostgresRecord
 from backrub.storage.record_file import RecordFile
 
 
@@ -43,3 +44,15 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     """
     file = RecordFile(path, read_only=read_only)
     return Store(SqliteEventLog(file), SqlitePeople(file), SqliteNights(file), SqliteKeepsakes(file), file)
+
+
+def open_postgres(address: str) -> Store:
+    """Open the record at a `postgresql://` address, making its tables if there are none.
+
+    Every port may be used from any thread.
+    Raises: StoreUnavailable, if it cannot be reached, or a newer Backrub made it.
+    """
+    record = PostgresRecord(address)
+    return Store(
+        SqliteEventLog(record), SqlitePeople(record), SqliteNights(record), SqliteKeepsakes(record), record
+    )

@@ -1,0 +1,85 @@
+"""A real PostgreSQL server in a folder of its own, on a free port of this machine alone, as long as tests last."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+
+def binaries() -> Path | None:
+    """Return the folder of the newest server installed, None if there is none."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda one: int(one.parts[4]))
+    found = debian[-1] if debian else shutil.which("initdb")
+    return Path(found).resolve().parent if found else None
+
+
+class Postgres:
+    """Run a server; it refuses to run as root, so root lends it the user that its package made."""
+
+    def __init__(self) -> None:
+        self._bin = binaries()
+        assert self._bin, "PostgreSQL is not installed; script/setup installs it."
+        self._user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+        self.folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+        if self._user:
+            shutil.chown(self.folder, **self._user)
+        self._run("initdb", "-D", self.data, "-A", "trust", "-U", "backrub", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        self.port = _free_port()
+        self.process = None
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def address(self) -> str:
+        return f"postgresql://backrub@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        settings = {
+            "listen_addresses": "127.0.0.1",
+            "port": str(self.port),
+            "unix_socket_directories": str(self.folder),
+        }
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [self._bin / "postgres", "-D", self.data, *options], stdout=log, stderr=log, cwd="/", **self._user
+            )
+        end = time.monotonic() + 30
+        while not self._answers():
+            assert time.monotonic() < end, (self.folder / "log").read_text()
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(20)
+            self.process = None
+
+    def remove(self) -> None:
+        self.stop()
+        shutil.rmtree(self.folder)
+
+    def run_sql(self, statements: str) -> None:
+        """Run statements as whoever owns the server."""
+        where = ("-h", "127.0.0.1", "-p", str(self.port), "-U", "backrub", "-d", "postgres")
+        command = [self._bin / "psql", "-q", "-v", "ON_ERROR_STOP=1", *where, "-c", statements]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def _answers(self) -> bool:
+        command = [self._bin / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port), "-t", "1"]
+        return subprocess.run(command, check=False).returncode == 0
+
+    def _run(self, name: str, *arguments: object) -> None:
+        subprocess.run(
+            [self._bin / name, *map(str, arguments)], check=True, stdout=subprocess.DEVNULL, cwd="/", **self._user
+        )
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
