@@ -40,7 +40,7 @@ _NOTE = """
 _NOTES_OF = """
     SELECT note.night_id, note.person_id, note.kind, note.answers, note.done
     FROM private_note AS note JOIN night ON night.id = note.night_id
-    WHERE note.person_id = ? AND note.kind = ? AND note.done ORDER BY night.made_ms, night.ordinal
+    WHERE note.person_id = ? AND note.kind = ? AND note.done = 1 ORDER BY night.made_ms, night.ordinal
 """
 
 
