@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -26,7 +27,9 @@ class Postgres:
         self.folder = Path(tempfile.mkdtemp(prefix="postgres-"))
         if self._user:
             shutil.chown(self.folder, **self._user)
-        self._run("initdb", "-D", self.data, "-A", "trust", "-U", "backrub", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        self._run(
+            "initdb", "-D", self.data, "-A", "trust", "-U", "backrub", "-E", "UTF8", "--locale=C.UTF-8", "-N"
+        )
         self.port = _free_port()
         self.process = None
 
@@ -47,7 +50,11 @@ class Postgres:
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
-                [self._bin / "postgres", "-D", self.data, *options], stdout=log, stderr=log, cwd="/", **self._user
+                [self._bin / "postgres", "-D", self.data, *options],
+                stdout=log,
+                stderr=log,
+                cwd="/",
+                **self._user,
             )
         end = time.monotonic() + 30
         while not self._answers():
@@ -55,7 +62,7 @@ class Postgres:
 
     def stop(self) -> None:
         if self.process is not None:
-            self.process.terminate()
+            self.process.send_signal(signal.SIGINT)  # a fast shutdown: it does not wait for those connected
             self.process.wait(20)
             self.process = None
 
@@ -75,7 +82,11 @@ class Postgres:
 
     def _run(self, name: str, *arguments: object) -> None:
         subprocess.run(
-            [self._bin / name, *map(str, arguments)], check=True, stdout=subprocess.DEVNULL, cwd="/", **self._user
+            [self._bin / name, *map(str, arguments)],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd="/",
+            **self._user,
         )
 
 

@@ -11,17 +11,18 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104  # the other phone has to reach it
 PORT = 8000
 LARGEST_PORT = 65535
 _SQLITE = "sqlite:///"
+_POSTGRES = ("postgresql://", "postgres://")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Hold what the surroundings say: where evenings are kept, and where pages are served.
 
-    `database` is the file of the record.
+    `database` is the file of the record, or the address of a PostgreSQL that keeps it.
     """
 
     data_dir: Path
-    database: Path
+    database: Path | str
     host: str = EVERYWHERE
     port: int = PORT
 
@@ -56,11 +57,13 @@ def _data_dir(environ: Mapping[str, str]) -> Path:
     return (shared if shared.is_absolute() else _home() / ".local" / "share") / "backrub"
 
 
-def _database(url: str) -> Path:
-    """Return the file of an address like sqlite:///evenings.sqlite3 or sqlite:////var/lib/evenings.sqlite3."""
+def _database(url: str) -> Path | str:
+    """Return the file of an address like sqlite:///evenings.sqlite3, or an address of PostgreSQL as it is."""
+    if url.startswith(_POSTGRES):
+        return url
     if not url.startswith(_SQLITE) or url == _SQLITE:
         raise BadInput(
-            f"--database: {url.partition('://')[0]}:// is not known here; give sqlite:/// and the path of a file."
+            f"--database: {url.partition('://')[0]}:// is not known here; give sqlite:/// and the path of a file, or postgresql://."
         )
     return Path(url.removeprefix(_SQLITE))
 

@@ -3,10 +3,10 @@
 from types import SimpleNamespace
 
 import pytest
-from tests.postgres import Postgres
 from tests.fakes import MemoryEventLog, MemoryNights, MemoryPeople
+from tests.postgres import Postgres
 
-from backrub.storage.store import open_postgres, open_store
+from backrub.storage.store import open_store
 
 
 def in_memory():
@@ -38,7 +38,7 @@ def kept(request, tmp_path):
         yield in_memory()
         return
     if request.param == "postgres":
-        with open_postgres(emptied(request.getfixturevalue("postgres"))) as store:
+        with open_store(emptied(request.getfixturevalue("postgres"))) as store:
             yield store
         return
     with open_store(tmp_path / "record.db") as store:

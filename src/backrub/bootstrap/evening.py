@@ -128,7 +128,7 @@ def kept_record(settings: Settings) -> Iterator[EventLog | None]:
 
     Raises: StoreUnavailable.
     """
-    if not settings.database.exists():
+    if isinstance(settings.database, Path) and not settings.database.exists():
         yield None
         return
     with open_store(settings.database, read_only=True) as store:

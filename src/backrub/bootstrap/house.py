@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from backrub.application.home_ports import Keepsakes, Nights, People
 from backrub.application.ports import EventLog
@@ -13,6 +14,7 @@ from backrub.application.sound_ports import Voice
 from backrub.config import Settings
 from backrub.content.loader import load_catalogue
 from backrub.domain.catalogue import Catalogue
+from backrub.realtime.far_hub import FarHub
 from backrub.realtime.hub import Hub
 from backrub.speech.choose import best_voice
 from backrub.speech.in_order import Silence
@@ -53,13 +55,18 @@ def open_house(settings: Settings, environ: Mapping[str, str]) -> Iterator[House
             nights=store.nights,
             keepsakes=store.keepsakes,
             log=store.log,
-            hub=Hub(),
+            hub=_hub(settings.database),
             catalogue=catalogue,
             now_ms=_unix_ms,
             new_token=_new_token,
             key=store.people.server_key(secrets.token_bytes(32)),
             voice=partial(best_voice, settings.data_dir, environ),
         )
+
+
+def _hub(database: Path | str) -> Hub:
+    """Return what passes hints on: also to other servers where they share a database."""
+    return FarHub(database, secrets.token_hex(8)) if isinstance(database, str) else Hub()
 
 
 def _unix_ms() -> int:

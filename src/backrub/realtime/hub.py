@@ -41,6 +41,17 @@ class Hub:
         for waiter in self._waiters.get(topic, ()):
             waiter.wake()
 
+    def wake_all(self) -> None:
+        """Wake everyone, because hints may have been missed."""
+        for topic in tuple(self._waiters):
+            Hub.publish(self, topic)
+
+    async def start(self) -> None:
+        """Do nothing: within one server hints need no way of their own."""
+
+    async def close(self) -> None:
+        """Do nothing, as `start`."""
+
     @contextmanager
     def subscribed(self, topic: str) -> Iterator[Waiter]:
         """Give a waiter for the topic, and forget it afterwards."""

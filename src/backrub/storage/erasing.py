@@ -1,9 +1,9 @@
 """What goes with a session, a night or a person when they are erased; the caller then wipes the bytes."""
 
 import json
-import sqlite3
 
 from backrub.application.home_ports import FROM_EVENINGS
+from backrub.storage.record import Statements
 
 _NIGHTS_OF_HOME = "SELECT id, body FROM night WHERE home_id = ?"
 _SESSIONS_OF_NIGHT = "SELECT session_id FROM night_session WHERE night_id = ?"
@@ -17,13 +17,13 @@ _FORGET_HOME = (
 )
 
 
-def forget_session(db: sqlite3.Connection, session_id: str) -> None:
+def forget_session(db: Statements, session_id: str) -> None:
     """Delete a session and its events."""
     db.execute("DELETE FROM event WHERE session_id = ?", (session_id,))
     db.execute("DELETE FROM session WHERE id = ?", (session_id,))
 
 
-def forget_night(db: sqlite3.Connection, night_id: str) -> None:
+def forget_night(db: Statements, night_id: str) -> None:
     """Delete a night, what was written privately about it, its sessions, and what was made from them."""
     for (body,) in db.execute(_PEOPLE_OF_NIGHT, (night_id,)).fetchall():
         people = json.loads(body)["people"]
@@ -36,7 +36,7 @@ def forget_night(db: sqlite3.Connection, night_id: str) -> None:
     db.execute("DELETE FROM night WHERE id = ?", (night_id,))
 
 
-def forget_person(db: sqlite3.Connection, person_id: str) -> None:
+def forget_person(db: Statements, person_id: str) -> None:
     """Delete a person with their nights, sessions, devices, keepsakes and invitations; the last one's home goes too."""
     home = db.execute("SELECT home_id FROM person WHERE id = ?", (person_id,)).fetchone()
     if home is None:
@@ -56,7 +56,7 @@ def forget_person(db: sqlite3.Connection, person_id: str) -> None:
         db.execute(statement, (home_id,))
 
 
-def _leave(db: sqlite3.Connection, person_id: str, device_id: str, people: str, holder: str | None) -> None:
+def _leave(db: Statements, person_id: str, device_id: str, people: str, holder: str | None) -> None:
     """Let a device speak for someone no more; one that then speaks for nobody is forgotten."""
     others = [one for one in json.loads(people) if one != person_id]
     if not others:

@@ -6,7 +6,6 @@ synced. A process killed anywhere before that leaves nothing, and one killed aft
 command id makes trying again harmless either way.
 """
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
@@ -17,7 +16,7 @@ from backrub.domain.session.events import Event
 from backrub.storage.codec import Written, decode, encode
 from backrub.storage.erasing import forget_session
 from backrub.storage.failures import damaged
-from backrub.storage.record_file import RecordFile
+from backrub.storage.record import Record, Statements
 
 _SESSION = "SELECT id, giver, receiver, evening_digest, home, began_ms FROM session WHERE id = ?"
 _SESSIONS = """
@@ -48,7 +47,7 @@ _INSERT_EVENT = """
 class SqliteEventLog:
     """Keep sessions and their events in one SQLite file."""
 
-    def __init__(self, file: RecordFile) -> None:
+    def __init__(self, file: Record) -> None:
         self._file = file
 
     def open_session(self, ref: SessionRef) -> None:
@@ -80,7 +79,7 @@ class SqliteEventLog:
         new = [Recorded(seq, command_id, event) for seq, event in enumerate(events, expected_seq + 1)]
         rows = _rows(session_id, new, written)
 
-        def work(db: sqlite3.Connection) -> list[Recorded]:
+        def work(db: Statements) -> list[Recorded]:
             is_open, is_known, last = db.execute(_STANDING, (session_id, command_id)).fetchone()
             if is_known:
                 return self._decoded(session_id, db.execute(_EVENTS_OF_COMMAND, (session_id, command_id)))
@@ -113,7 +112,7 @@ class SqliteEventLog:
         """
         self._file.write(partial(forget_session, session_id=session_id), erasing=True)
 
-    def _open(self, db: sqlite3.Connection, ref: SessionRef) -> None:
+    def _open(self, db: Statements, ref: SessionRef) -> None:
         known = [SessionRef(*row) for row in db.execute(_SESSION, (ref.id,))]
         if known and known != [ref]:
             raise StoreUnavailable(

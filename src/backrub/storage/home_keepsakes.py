@@ -1,10 +1,8 @@
 """Keepsakes in the SQLite file that keeps the evenings."""
 
-import sqlite3
-
 from backrub.application.home_ports import Keepsake
 from backrub.domain.errors import SequenceConflict
-from backrub.storage.record_file import RecordFile
+from backrub.storage.record import Record, Statements
 
 _OF = "SELECT name, body, version FROM keepsake WHERE owner_id = ? ORDER BY name"
 _ONE = "SELECT name, body, version FROM keepsake WHERE owner_id = ? AND name = ?"
@@ -18,7 +16,7 @@ _CHANGE = """
 class SqliteKeepsakes:
     """Keep texts by owner and name in one SQLite file. Every method raises StoreUnavailable."""
 
-    def __init__(self, file: RecordFile) -> None:
+    def __init__(self, file: Record) -> None:
         self._file = file
 
     def keepsake(self, owner_id: str, name: str) -> Keepsake | None:
@@ -35,7 +33,7 @@ class SqliteKeepsakes:
         Raises: SequenceConflict, if another change came first.
         """
 
-        def work(db: sqlite3.Connection) -> Keepsake:
+        def work(db: Statements) -> Keepsake:
             statement, values = (
                 (_CHANGE, (kept.text, owner_id, kept.name, kept.version))
                 if kept.version
@@ -50,7 +48,7 @@ class SqliteKeepsakes:
     def forget(self, owner_id: str, name: str) -> None:
         """Remove what is kept under a name, down to the bytes; nothing there changes nothing."""
 
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Statements) -> None:
             db.execute("DELETE FROM keepsake WHERE owner_id = ? AND name = ?", (owner_id, name))
 
         self._file.write(work, erasing=True)

@@ -1,7 +1,6 @@
 """Nights and private notes in the SQLite file that keeps the evenings."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -14,7 +13,7 @@ from backrub.application.home_ports import Private, PrivateNote, never
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.domain.night import Night
 from backrub.storage.erasing import forget_night
-from backrub.storage.record_file import RecordFile
+from backrub.storage.record import Record, Statements
 
 _NIGHT = "SELECT id, body FROM night WHERE id = ?"
 _NIGHTS = "SELECT id, body FROM night WHERE home_id = ? ORDER BY made_ms, ordinal"
@@ -47,7 +46,7 @@ _NOTES_OF = """
 class SqliteNights:
     """Keep nights and private notes in one SQLite file. Every method raises StoreUnavailable."""
 
-    def __init__(self, file: RecordFile) -> None:
+    def __init__(self, file: Record) -> None:
         self._file = file
 
     def add_night(self, night: Night, *, unless: Callable[[Night], bool] = never) -> Night:
@@ -56,7 +55,7 @@ class SqliteNights:
         Raises: SequenceConflict, if there is a night of that id already.
         """
 
-        def work(db: sqlite3.Connection) -> Night:
+        def work(db: Statements) -> Night:
             standing = starmap(self._read, db.execute(_NIGHTS, (night.home_id,)).fetchall())
             if (earlier := next(filter(unless, standing), None)) is not None:
                 return earlier
@@ -83,7 +82,7 @@ class SqliteNights:
         """
         changed = replace(night, version=night.version + 1)
 
-        def work(db: sqlite3.Connection) -> Night:
+        def work(db: Statements) -> Night:
             if not db.execute(_CHANGE_NIGHT, (_written(changed), night.id, night.version)).fetchall():
                 raise SequenceConflict("Someone else changed that night first; look at it again.")
             _keep_sessions(db, night)
@@ -97,7 +96,7 @@ class SqliteNights:
         Raises: SequenceConflict, if the night was erased.
         """
 
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Statements) -> None:
             values = (note.person_id, note.kind.value, note.answers, int(note.done), note.night_id)
             if not db.execute(_KEEP_NOTE, values).fetchall():
                 raise SequenceConflict("That night is gone; begin a new one.")
@@ -141,7 +140,7 @@ def _written(night: Night) -> str:
     return json.dumps(msgspec.to_builtins(night, order="deterministic"), separators=(",", ":"))
 
 
-def _keep_sessions(db: sqlite3.Connection, night: Night) -> None:
+def _keep_sessions(db: Statements, night: Night) -> None:
     """Let a night be found by the sessions of its turns."""
     db.execute("DELETE FROM night_session WHERE night_id = ?", (night.id,))
     db.executemany(_ADD_SESSION, [(session_id, night.id) for session_id in _sessions(night)])

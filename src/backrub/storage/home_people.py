@@ -1,7 +1,6 @@
 """The people of homes, their devices and invitations, in the SQLite file that keeps the evenings."""
 
 import json
-import sqlite3
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from backrub.domain.errors import NameTaken
 from backrub.domain.home import Device, Invitation, Person
 from backrub.storage.erasing import forget_person
-from backrub.storage.record_file import RecordFile
+from backrub.storage.record import Record, Statements
 
 _PERSON = "SELECT id, home_id, name, body, tone FROM person WHERE id = ?"
 _PEOPLE = "SELECT id, home_id, name, body, tone FROM person WHERE home_id = ? ORDER BY ordinal"
@@ -28,13 +27,13 @@ _GOOD = "SELECT home_id, expires_ms, person FROM invitation WHERE token_digest =
 class SqlitePeople:
     """Keep homes, their people and devices in one SQLite file. Every method raises StoreUnavailable."""
 
-    def __init__(self, file: RecordFile) -> None:
+    def __init__(self, file: Record) -> None:
         self._file = file
 
     def server_key(self, fresh: bytes) -> bytes:
         """Return the key that signs this server's forms; `fresh` becomes it if there is none yet."""
 
-        def work(db: sqlite3.Connection) -> bytes:
+        def work(db: Statements) -> bytes:
             db.execute("INSERT INTO server_key VALUES (1, ?) ON CONFLICT DO NOTHING", (fresh,))
             (key,) = db.execute("SELECT key FROM server_key").fetchone()
             return bytes(key)
@@ -44,7 +43,7 @@ class SqlitePeople:
     def add_home(self, home_id: str, person: Person, device: Device, token_digest: bytes) -> None:
         """Make a home with its first person and device, all or nothing."""
 
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Statements) -> None:
             _add_person(db, replace(person, home_id=home_id))
             _add_device(db, replace(device, home_id=home_id), token_digest)
 
@@ -67,7 +66,7 @@ class SqlitePeople:
         Raises: NameTaken.
         """
 
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Statements) -> None:
             _check_name(db, person)
             db.execute(_CHANGE_PERSON, (person.name, person.body, person.tone, person.id))
 
@@ -113,7 +112,7 @@ class SqlitePeople:
     def invite(self, invitation: Invitation, token_digest: bytes) -> None:
         """Keep an invitation; the home's earlier ones for the same person are void."""
 
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Statements) -> None:
             db.execute(_VOID_EARLIER, (invitation.home_id, invitation.person))
             values = (token_digest, invitation.home_id, invitation.expires_ms, invitation.person)
             db.execute(_INVITE, values)
@@ -127,7 +126,7 @@ class SqlitePeople:
     def redeem(self, token_digest: bytes, now_ms: int) -> Invitation | None:
         """Return an invitation that is still good and use it up; only one caller ever gets it."""
 
-        def work(db: sqlite3.Connection) -> Invitation | None:
+        def work(db: Statements) -> Invitation | None:
             good = db.execute(_GOOD, (token_digest, now_ms)).fetchone()
             db.execute("DELETE FROM invitation WHERE token_digest = ?", (token_digest,))
             return Invitation(*good) if good else None
@@ -145,19 +144,19 @@ class SqlitePeople:
         self._file.write(lambda db: db.execute(statement, values).fetchall())
 
 
-def _add_person(db: sqlite3.Connection, person: Person) -> None:
+def _add_person(db: Statements, person: Person) -> None:
     _check_name(db, person)
     db.execute(_ADD_PERSON, (person.id, person.home_id, person.name, person.body, person.tone))
 
 
-def _check_name(db: sqlite3.Connection, person: Person) -> None:
+def _check_name(db: Statements, person: Person) -> None:
     # Here and not by a rule of the table: SQLite folds the case of a to z only.
     others = {name.casefold() for (name,) in db.execute(_OTHER_NAMES, (person.home_id, person.id))}
     if person.name.casefold() in others:
         raise NameTaken(f"Someone here is called {person.name} already; choose another name.")
 
 
-def _add_device(db: sqlite3.Connection, device: Device, token_digest: bytes) -> None:
+def _add_device(db: Statements, device: Device, token_digest: bytes) -> None:
     people = json.dumps(device.people)
     db.execute(_ADD_DEVICE, (device.id, device.home_id, people, device.holder, token_digest))
 

@@ -10,6 +10,7 @@ from backrub.storage.home_keepsakes import SqliteKeepsakes
 from backrub.storage.home_nights import SqliteNights
 from backrub.storage.home_people import SqlitePeople
 from backrub.storage.postgres.record import PostgresRecord
+from backrub.storage.record import Record
 from backrub.storage.record_file import RecordFile
 
 
@@ -21,7 +22,7 @@ class Store:
     people: SqlitePeople
     nights: SqliteNights
     keepsakes: SqliteKeepsakes
-    file: RecordFile
+    file: Record
 
     def close(self) -> None:
         """Close the file once all is written; closing twice changes nothing."""
@@ -36,23 +37,15 @@ class Store:
         self.close()
 
 
-def open_store(path: Path, *, read_only: bool = False) -> Store:
-    """Open the record at `path`, making it and its folder, for their owner alone, if there is none.
+def open_store(place: Path | str, *, read_only: bool = False) -> Store:
+    """Open the record at a path or a `postgresql://` address, making it, for its owner alone, if there is none.
 
     Every port may be used from any thread.
     Raises: StoreUnavailable, if it is damaged, newer, another program's, or cannot be read or written.
     """
-    file = RecordFile(path, read_only=read_only)
-    return Store(SqliteEventLog(file), SqlitePeople(file), SqliteNights(file), SqliteKeepsakes(file), file)
-
-
-def open_postgres(address: str) -> Store:
-    """Open the record at a `postgresql://` address, making its tables if there are none.
-
-    Every port may be used from any thread.
-    Raises: StoreUnavailable, if it cannot be reached, or a newer Backrub made it.
-    """
-    record = PostgresRecord(address)
+    record: Record = (
+        PostgresRecord(place) if isinstance(place, str) else RecordFile(place, read_only=read_only)
+    )
     return Store(
         SqliteEventLog(record), SqlitePeople(record), SqliteNights(record), SqliteKeepsakes(record), record
     )

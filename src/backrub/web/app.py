@@ -98,7 +98,8 @@ def create_app(house: House, *, reach: Reach = lan_address) -> Litestar:
         csrf_config=csrf_config(house.key),
         template_config=TemplateConfig(instance=template_engine(TEMPLATE_GLOBALS)),
         before_send=[harden],
-        on_shutdown=[stations.close, files.close, going.conductor.close],
+        on_startup=[house.hub.start],
+        on_shutdown=[house.hub.close, stations.close, files.close, going.conductor.close],
         exception_handlers=HANDLERS,
         request_max_body_size=LARGEST_BODY_BYTES,
         openapi_config=OpenAPIConfig(

@@ -23,7 +23,9 @@ def in_one_sentence(place: str) -> Iterator[None]:
     except asyncpg.InvalidCatalogNameError as error:
         raise StoreUnavailable(f"{place} has no database of that name; create it first.") from error
     except asyncpg.DiskFullError as error:
-        raise StoreUnavailable(f"The disk of {place} is full; make room, then go on where you were.") from error
+        raise StoreUnavailable(
+            f"The disk of {place} is full; make room, then go on where you were."
+        ) from error
     except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
         raise StoreUnavailable(f"{place} does not answer; it is tried again with the next tap.") from error
     except asyncpg.PostgresError as error:

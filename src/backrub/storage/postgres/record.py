@@ -139,7 +139,9 @@ class PostgresRecord:
             await connection.execute(schema.COUNTED)
             taken = await connection.fetchval(schema.TAKEN)
             if taken > schema.VERSION:
-                raise StoreUnavailable(f"{self.place} was written by a newer Backrub; update Backrub to open it.")
+                raise StoreUnavailable(
+                    f"{self.place} was written by a newer Backrub; update Backrub to open it."
+                )
             for statement in schema.steps_after(taken):
                 await connection.execute(statement)
             if taken < schema.VERSION:

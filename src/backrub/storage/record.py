@@ -1,0 +1,52 @@
+"""What a record of any kind does for the tables that are kept in it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Rows(Protocol):
+    """Give the rows that a statement found."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the rows that are left."""
+
+    def fetchone(self) -> Any:  # noqa: ANN401  # a row of any columns
+        """Return the next row, None after the last."""
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+
+
+class Statements(Protocol):
+    """Run statements one after another in one transaction; values stand where ? is."""
+
+    def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
+        """Return what a statement found."""
+
+    def executemany(self, statement: str, values: Iterable[Sequence[Any]], /) -> Any:  # noqa: ANN401
+        """Run a statement for each of many values."""
+
+
+class Record(Protocol):
+    """Read and write from any thread; `place` says where, in words for people."""
+
+    @property
+    def place(self) -> object:
+        """Return where the record is, as a sentence may name it."""
+
+    def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        """Return all that one question finds, as tuples.
+
+        Raises: StoreUnavailable.
+        """
+
+    def write(self, work: Callable[[Statements], T], *, erasing: bool = False) -> T:
+        """Return what a work returned, once it is durable; what it reads cannot change before.
+
+        Raises: StoreUnavailable; what the work raises.
+        """
+
+    def close(self) -> None:
+        """Close the record once all is written; closing twice changes nothing."""
