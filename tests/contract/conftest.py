@@ -38,7 +38,7 @@ def kept(request, tmp_path):
         yield in_memory()
         return
     if request.param == "postgres":
-        with open_store(emptied(request.getfixturevalue("postgres"))) as store:
+        with open_store(emptied(request.getfixturevalue("postgres")), key_file=tmp_path / "key") as store:
             yield store
         return
     with open_store(tmp_path / "record.db") as store:

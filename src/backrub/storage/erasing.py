@@ -14,6 +14,7 @@ _DEVICES_OF_HOME = "SELECT id, people, holder FROM device WHERE home_id = ?"
 _FORGET_HOME = (
     "DELETE FROM invitation WHERE home_id = ?1 AND NOT EXISTS (SELECT 1 FROM person WHERE home_id = ?1)",
     "DELETE FROM keepsake WHERE owner_id = ?1 AND NOT EXISTS (SELECT 1 FROM person WHERE home_id = ?1)",
+    "DELETE FROM sealing_key WHERE owner = ?1 AND NOT EXISTS (SELECT 1 FROM person WHERE home_id = ?1)",
 )
 
 
@@ -50,7 +51,8 @@ def forget_person(db: Statements, person_id: str) -> None:
     for device in db.execute(_DEVICES_OF_HOME, (home_id,)).fetchall():
         _leave(db, person_id, *device)
     db.execute("DELETE FROM invitation WHERE person = ?", (person_id,))
-    db.execute("DELETE FROM keepsake WHERE owner_id = ?", (person_id,))
+    for table, owner in (("keepsake", "owner_id"), ("sealing_key", "owner")):
+        db.execute(f"DELETE FROM {table} WHERE {owner} = ?", (person_id,))  # noqa: S608  # names of ours
     db.execute("DELETE FROM person WHERE id = ?", (person_id,))
     for statement in _FORGET_HOME:
         db.execute(statement, (home_id,))

@@ -17,6 +17,7 @@ from backrub.storage.codec import Written, decode, encode
 from backrub.storage.erasing import forget_session
 from backrub.storage.failures import damaged
 from backrub.storage.record import Record, Statements
+from backrub.storage.sealing.key_ring import KeyRing
 
 _SESSION = "SELECT id, giver, receiver, evening_digest, home, began_ms FROM session WHERE id = ?"
 _SESSIONS = """
@@ -29,13 +30,15 @@ _OPEN_SESSION = """
            CAST(? AS TEXT), CAST(? AS BIGINT) FROM session
 """
 _EVENTS_AFTER = """
-    SELECT seq, command_id, kind, at_ms, body FROM event WHERE session_id = ? AND seq > ? ORDER BY seq
+    SELECT seq, command_id, kind, at_ms, body, receiver FROM event JOIN session ON id = session_id
+    WHERE session_id = ? AND seq > ? ORDER BY seq
 """
 _EVENTS_OF_COMMAND = """
-    SELECT seq, command_id, kind, at_ms, body FROM event WHERE session_id = ? AND command_id = ? ORDER BY seq
+    SELECT seq, command_id, kind, at_ms, body, receiver FROM event JOIN session ON id = session_id
+    WHERE session_id = ? AND command_id = ? ORDER BY seq
 """
 _STANDING = """
-    SELECT EXISTS (SELECT 1 FROM session WHERE id = ?1),
+    SELECT (SELECT receiver FROM session WHERE id = ?1),
            EXISTS (SELECT 1 FROM event WHERE session_id = ?1 AND command_id = ?2),
            (SELECT coalesce(max(seq), 0) FROM event WHERE session_id = ?1)
 """
@@ -47,8 +50,9 @@ _INSERT_EVENT = """
 class SqliteEventLog:
     """Keep sessions and their events in one SQLite file."""
 
-    def __init__(self, file: Record) -> None:
+    def __init__(self, file: Record, ring: KeyRing) -> None:
         self._file = file
+        self._ring = ring
 
     def open_session(self, ref: SessionRef) -> None:
         """Record a new session; the same ref twice changes nothing.
@@ -77,19 +81,19 @@ class SqliteEventLog:
         """
         written = [encode(event) for event in events]  # here, because the writer works for others meanwhile
         new = [Recorded(seq, command_id, event) for seq, event in enumerate(events, expected_seq + 1)]
-        rows = _rows(session_id, new, written)
 
         def work(db: Statements) -> list[Recorded]:
-            is_open, is_known, last = db.execute(_STANDING, (session_id, command_id)).fetchone()
+            receiver, is_known, last = db.execute(_STANDING, (session_id, command_id)).fetchone()
             if is_known:
-                return self._decoded(session_id, db.execute(_EVENTS_OF_COMMAND, (session_id, command_id)))
-            if not is_open:
+                found = db.execute(_EVENTS_OF_COMMAND, (session_id, command_id)).fetchall()
+                return self._decoded(session_id, found, db)
+            if receiver is None:
                 raise StoreUnavailable(f"{self._file.place} holds no session {session_id}; begin one anew.")
             if last != expected_seq:
                 raise SequenceConflict(
                     f"Session {session_id} is at event {last}, not {expected_seq}; read it again."
                 )
-            db.executemany(_INSERT_EVENT, rows)
+            db.executemany(_INSERT_EVENT, self._rows(db, (session_id, receiver), new, written))
             return new
 
         return self._file.write(work)
@@ -122,16 +126,26 @@ class SqliteEventLog:
             people = (ref.giver, ref.receiver, ref.evening_digest)
             db.execute(_OPEN_SESSION, (ref.id, *people, ref.home, ref.began_ms))
 
-    def _decoded(self, session_id: str, rows: Iterable[Any]) -> list[Recorded]:
+    def _decoded(self, session_id: str, rows: Iterable[Any], db: Statements | None = None) -> list[Recorded]:
         place = f"{self._file.place}: session {session_id}, event"
         return [
-            Recorded(seq, command_id, decode(Written(kind, at_ms, body), where=f"{place} {seq}"))
-            for seq, command_id, kind, at_ms, body in rows
+            Recorded(seq, command_id, decode(Written(kind, at_ms, text), where=f"{place} {seq}"))
+            for seq, command_id, kind, at_ms, body, receiver in rows
+            for text in (self._ring.open(receiver, _place(session_id, seq), body, db=db),)
+        ]
+
+    def _rows(
+        self, db: Statements, whose: tuple[str, str], new: Sequence[Recorded], written: Sequence[Written]
+    ) -> list[tuple[Any, ...]]:
+        session_id, receiver = whose
+        return [
+            (
+                *(session_id, recorded.seq, recorded.command_id, position, one.kind, one.at_ms),
+                self._ring.seal(db, receiver, _place(session_id, recorded.seq), one.body),
+            )
+            for position, (recorded, one) in enumerate(zip(new, written, strict=True))
         ]
 
 
-def _rows(session_id: str, new: Sequence[Recorded], written: Sequence[Written]) -> list[tuple[Any, ...]]:
-    return [
-        (session_id, recorded.seq, recorded.command_id, position, one.kind, one.at_ms, one.body)
-        for position, (recorded, one) in enumerate(zip(new, written, strict=True))
-    ]
+def _place(session_id: str, seq: int) -> str:
+    return f"event {session_id} {seq}"

@@ -3,6 +3,7 @@
 from backrub.application.home_ports import Keepsake
 from backrub.domain.errors import SequenceConflict
 from backrub.storage.record import Record, Statements
+from backrub.storage.sealing.key_ring import KeyRing
 
 _OF = "SELECT name, body, version FROM keepsake WHERE owner_id = ? ORDER BY name"
 _ONE = "SELECT name, body, version FROM keepsake WHERE owner_id = ? AND name = ?"
@@ -16,16 +17,17 @@ _CHANGE = """
 class SqliteKeepsakes:
     """Keep texts by owner and name in one SQLite file. Every method raises StoreUnavailable."""
 
-    def __init__(self, file: Record) -> None:
+    def __init__(self, file: Record, ring: KeyRing) -> None:
         self._file = file
+        self._ring = ring
 
     def keepsake(self, owner_id: str, name: str) -> Keepsake | None:
         """Return what is kept under a name, None if nothing is."""
-        return next((Keepsake(*row) for row in self._file.rows(_ONE, (owner_id, name))), None)
+        return next((self._opened(owner_id, *row) for row in self._file.rows(_ONE, (owner_id, name))), None)
 
     def keepsakes(self, owner_id: str) -> list[Keepsake]:
         """Return all that is kept for an owner, by name."""
-        return [Keepsake(*row) for row in self._file.rows(_OF, (owner_id,))]
+        return [self._opened(owner_id, *row) for row in self._file.rows(_OF, (owner_id,))]
 
     def keep(self, owner_id: str, kept: Keepsake) -> Keepsake:
         """Keep a text made from the version it names, 0 if there was none, and return it with the next version.
@@ -34,10 +36,11 @@ class SqliteKeepsakes:
         """
 
         def work(db: Statements) -> Keepsake:
+            sealed = self._ring.seal(db, owner_id, _place(kept.name), kept.text)
             statement, values = (
-                (_CHANGE, (kept.text, owner_id, kept.name, kept.version))
+                (_CHANGE, (sealed, owner_id, kept.name, kept.version))
                 if kept.version
-                else (_ADD, (owner_id, kept.name, kept.text))
+                else (_ADD, (owner_id, kept.name, sealed))
             )
             if not db.execute(statement, values).fetchall():
                 raise SequenceConflict("Someone else changed that first; look at it again.")
@@ -52,3 +55,10 @@ class SqliteKeepsakes:
             db.execute("DELETE FROM keepsake WHERE owner_id = ? AND name = ?", (owner_id, name))
 
         self._file.write(work, erasing=True)
+
+    def _opened(self, owner_id: str, name: str, sealed: str, version: int) -> Keepsake:
+        return Keepsake(name, self._ring.open(owner_id, _place(name), sealed), version)
+
+
+def _place(name: str) -> str:
+    return f"keepsake {name}"

@@ -14,6 +14,7 @@ from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.domain.night import Night
 from backrub.storage.erasing import forget_night
 from backrub.storage.record import Record, Statements
+from backrub.storage.sealing.key_ring import KeyRing
 
 _NIGHT = "SELECT id, body FROM night WHERE id = ?"
 _NIGHTS = "SELECT id, body FROM night WHERE home_id = ? ORDER BY made_ms, ordinal"
@@ -46,8 +47,9 @@ _NOTES_OF = """
 class SqliteNights:
     """Keep nights and private notes in one SQLite file. Every method raises StoreUnavailable."""
 
-    def __init__(self, file: Record) -> None:
+    def __init__(self, file: Record, ring: KeyRing) -> None:
         self._file = file
+        self._ring = ring
 
     def add_night(self, night: Night, *, unless: Callable[[Night], bool] = never) -> Night:
         """Add a new night, unless a night of its home is as `unless` says, and return the one that stands.
@@ -97,7 +99,8 @@ class SqliteNights:
         """
 
         def work(db: Statements) -> None:
-            values = (note.person_id, note.kind.value, note.answers, int(note.done), note.night_id)
+            sealed = self._ring.seal(db, note.person_id, _place(note.night_id, note.kind), note.answers)
+            values = (note.person_id, note.kind.value, sealed, int(note.done), note.night_id)
             if not db.execute(_KEEP_NOTE, values).fetchall():
                 raise SequenceConflict("That night is gone; begin a new one.")
 
@@ -106,11 +109,11 @@ class SqliteNights:
     def private(self, night_id: str, person_id: str, kind: Private) -> PrivateNote | None:
         """Return a private note, None if there is none."""
         rows = self._file.rows(_NOTE, (night_id, person_id, kind.value))
-        return next((_note(*row) for row in rows), None)
+        return next((self._note(*row) for row in rows), None)
 
     def privates_of(self, person_id: str, kind: Private) -> list[PrivateNote]:
         """Return everything of a kind that a person put away (`done`), oldest night first."""
-        return [_note(*row) for row in self._file.rows(_NOTES_OF, (person_id, kind.value))]
+        return [self._note(*row) for row in self._file.rows(_NOTES_OF, (person_id, kind.value))]
 
     def night_of_session(self, session_id: str) -> Night | None:
         """Return the night a session belongs to, None if it belongs to none."""
@@ -122,6 +125,11 @@ class SqliteNights:
         Raises: StoreUnavailable, also while another process still reads the old bytes; then erase again.
         """
         self._file.write(partial(forget_night, night_id=night_id), erasing=True)
+
+    def _note(self, *row: Any) -> PrivateNote:  # noqa: ANN401  # the columns of a row
+        night_id, person_id, kind, sealed, done = row
+        answers = self._ring.open(person_id, _place(night_id, kind), sealed)
+        return PrivateNote(night_id, person_id, Private(kind), answers, done=bool(done))
 
     def _nights(self, query: str, key: str) -> list[Night]:
         return [self._read(*row) for row in self._file.rows(query, (key,))]
@@ -150,6 +158,5 @@ def _sessions(night: Night) -> Iterable[str]:
     return (turn.session_id for turn in night.turns if turn.session_id)
 
 
-def _note(*row: Any) -> PrivateNote:  # noqa: ANN401  # the columns of a row
-    night_id, person_id, kind, answers, done = row
-    return PrivateNote(night_id, person_id, Private(kind), answers, done=bool(done))
+def _place(night_id: str, kind: str) -> str:
+    return f"note {night_id} {kind}"

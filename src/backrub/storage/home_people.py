@@ -9,6 +9,7 @@ from backrub.domain.errors import NameTaken
 from backrub.domain.home import Device, Invitation, Person
 from backrub.storage.erasing import forget_person
 from backrub.storage.record import Record, Statements
+from backrub.storage.sealing.key_ring import KeyRing
 
 _PERSON = "SELECT id, home_id, name, body, tone FROM person WHERE id = ?"
 _PEOPLE = "SELECT id, home_id, name, body, tone FROM person WHERE home_id = ? ORDER BY ordinal"
@@ -27,8 +28,9 @@ _GOOD = "SELECT home_id, expires_ms, person FROM invitation WHERE token_digest =
 class SqlitePeople:
     """Keep homes, their people and devices in one SQLite file. Every method raises StoreUnavailable."""
 
-    def __init__(self, file: Record) -> None:
+    def __init__(self, file: Record, ring: KeyRing) -> None:
         self._file = file
+        self._ring = ring
 
     def server_key(self, fresh: bytes) -> bytes:
         """Return the key that signs this server's forms; `fresh` becomes it if there is none yet."""
@@ -139,6 +141,7 @@ class SqlitePeople:
         Raises: StoreUnavailable, also while another process still reads the old bytes; then erase again.
         """
         self._file.write(partial(forget_person, person_id=person_id), erasing=True)
+        self._ring.drop(person_id)
 
     def _change(self, statement: str, values: tuple[Any, ...]) -> None:
         self._file.write(lambda db: db.execute(statement, values).fetchall())

@@ -1,6 +1,7 @@
 """Everything that is kept, behind its ports, in one SQLite file."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +13,8 @@ from backrub.storage.home_people import SqlitePeople
 from backrub.storage.postgres.record import PostgresRecord
 from backrub.storage.record import Record
 from backrub.storage.record_file import RecordFile
+from backrub.storage.sealing.key_ring import KeyRing
+from backrub.storage.sealing.upgrade import house_key, seal_what_lies_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,24 @@ class Store:
         self.close()
 
 
-def open_store(place: Path | str, *, read_only: bool = False) -> Store:
+def open_store(place: Path | str, *, read_only: bool = False, key_file: Path | None = None) -> Store:
     """Open the record at a path or a `postgresql://` address, making it, for its owner alone, if there is none.
 
-    Every port may be used from any thread.
+    Its key lies in `key_file`, for a file by default beside it. Every port may be used from any thread.
     Raises: StoreUnavailable, if it is damaged, newer, another program's, or cannot be read or written.
     """
-    record: Record = (
-        PostgresRecord(place) if isinstance(place, str) else RecordFile(place, read_only=read_only)
-    )
+    record: Record
+    if isinstance(place, str):
+        record, beside = PostgresRecord(place), None
+    else:
+        record, beside = RecordFile(place, read_only=read_only), place.with_suffix(".key")
+    ring = KeyRing(record, partial(house_key, record, key_file or beside, read_only=read_only))
+    if not read_only:
+        seal_what_lies_open(record, ring)
     return Store(
-        SqliteEventLog(record), SqlitePeople(record), SqliteNights(record), SqliteKeepsakes(record), record
+        SqliteEventLog(record, ring),
+        SqlitePeople(record, ring),
+        SqliteNights(record, ring),
+        SqliteKeepsakes(record, ring),
+        record,
     )

@@ -98,6 +98,7 @@ _EVENINGS_AND_HOMES = (
         PRIMARY KEY (owner_id, name)
     )
     """,
+    "CREATE TABLE sealing_key (owner TEXT NOT NULL PRIMARY KEY, wrapped BYTEA NOT NULL)",
 )
 _STEPS = (_EVENINGS_AND_HOMES,)
 VERSION = len(_STEPS)

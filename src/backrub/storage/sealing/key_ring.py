@@ -1,0 +1,114 @@
+"""A key for each owner of private texts, wrapped by the key of the house; an owner erased takes it along.
+
+Sealing is AES-256-GCM with 96-bit random nonces (NIST SP 800-38D); a text is bound to its owner and its place, so
+that none can be moved to another row unnoticed.
+"""
+
+import secrets
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+from collections.abc import Callable
+from functools import cached_property
+from threading import Lock
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from backrub.domain.errors import StoreUnavailable
+from backrub.storage.record import Record, Statements
+from backrub.storage.sealing.key_file import KEY_BYTES
+
+SEALED = "s1:"
+"""How a sealed text begins; older records hold plain JSON, which never does."""
+
+NONCE_BYTES = 12
+KEPT = 1024
+"""How many owners' keys are kept unwrapped."""
+
+_ONE = "SELECT wrapped FROM sealing_key WHERE owner = ?"
+_ADD = "INSERT INTO sealing_key (owner, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING"
+
+
+class KeyRing:
+    """Seal and open texts of a record; safe from any thread."""
+
+    def __init__(self, record: Record, house_key: Callable[[], bytes]) -> None:
+        self._record = record
+        self._house_key = house_key
+        self._lock = Lock()
+        self._kept: dict[str, AESGCM] = {}
+
+    @cached_property
+    def _house(self) -> AESGCM:
+        """Return the key that wraps the others, read once something is sealed or opened."""
+        return AESGCM(self._house_key())
+
+    def seal(self, db: Statements, owner: str, place: str, text: str) -> str:
+        """Return a text sealed for its owner; their key is made in the same transaction if there is none."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        sealed = self._to_seal(db, owner).encrypt(nonce, text.encode(), _bound(owner, place))
+        return SEALED + b64encode(nonce + sealed).decode("ascii")
+
+    def open(self, owner: str, place: str, sealed: str, *, db: Statements | None = None) -> str:
+        """Return what was sealed; a text from before there were keys comes back as it is.
+
+        `db` is the transaction that asks, if one does: it may have made the key itself.
+
+        Raises: StoreUnavailable, if it was changed, or its key is gone.
+        """
+        if not sealed.startswith(SEALED):
+            return sealed
+        try:
+            bytes_ = b64decode(sealed[len(SEALED) :], validate=True)
+            key = self._key(owner, db)
+            return key.decrypt(bytes_[:NONCE_BYTES], bytes_[NONCE_BYTES:], _bound(owner, place)).decode()
+        except (InvalidTag, NotBase64, LookupError, ValueError) as error:
+            raise StoreUnavailable(
+                f"{self._record.place}: something private cannot be opened; its key is another or gone, or it was "
+                "changed. Put record and key back from the same backup."
+            ) from error
+
+    def drop(self, owner: str) -> None:
+        """Keep an owner's key no longer in memory, once it is erased from the record."""
+        with self._lock:
+            self._kept.pop(owner, None)
+
+    def _to_seal(self, db: Statements, owner: str) -> AESGCM:
+        """Return an owner's key as the transaction sees it: one erased meanwhile is made anew."""
+        found = db.execute(_ONE, (owner,)).fetchone()
+        if found is None:
+            fresh = secrets.token_bytes(KEY_BYTES)
+            db.execute(_ADD, (owner, self._wrapped(owner, fresh)))
+            return AESGCM(fresh)
+        return AESGCM(self._unwrapped(owner, bytes(found[0])))
+
+    def _key(self, owner: str, db: Statements | None) -> AESGCM:
+        with self._lock:
+            known = self._kept.get(owner)
+        return known or self._read(owner, db)
+
+    def _read(self, owner: str, db: Statements | None) -> AESGCM:
+        found = db.execute(_ONE, (owner,)).fetchall() if db else self._record.rows(_ONE, (owner,))
+        if not found:
+            raise LookupError(owner)
+        key = AESGCM(self._unwrapped(owner, bytes(found[0][0])))
+        if db is None:  # what a transaction made may yet be undone
+            self._keep(owner, key)
+        return key
+
+    def _keep(self, owner: str, key: AESGCM) -> None:
+        with self._lock:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            self._kept[owner] = key
+
+    def _wrapped(self, owner: str, key: bytes) -> bytes:
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return nonce + self._house.encrypt(nonce, key, _bound(owner, "key"))
+
+    def _unwrapped(self, owner: str, wrapped: bytes) -> bytes:
+        return self._house.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _bound(owner, "key"))
+
+
+def _bound(owner: str, place: str) -> bytes:
+    return f"{owner}\n{place}".encode()
