@@ -11,6 +11,10 @@ _SESSIONS_OF_PERSON = "SELECT id FROM session WHERE home = ? AND ? IN (giver, re
 _PEOPLE_OF_NIGHT = "SELECT body FROM night WHERE id = ?"
 _FORGET_MADE_FROM_IT = "DELETE FROM keepsake WHERE owner_id = ? AND substr(name, 1, ?) = ?"
 _DEVICES_OF_HOME = "SELECT id, people, holder FROM device WHERE home_id = ?"
+_FORGET_KEY = """
+    DELETE FROM sealing_key WHERE owner = ?1 AND NOT EXISTS (SELECT 1 FROM session WHERE receiver = ?1)
+        AND NOT EXISTS (SELECT 1 FROM person WHERE id = ?1)
+"""
 _FORGET_HOME = (
     "DELETE FROM invitation WHERE home_id = ?1 AND NOT EXISTS (SELECT 1 FROM person WHERE home_id = ?1)",
     "DELETE FROM keepsake WHERE owner_id = ?1 AND NOT EXISTS (SELECT 1 FROM person WHERE home_id = ?1)",
@@ -19,9 +23,11 @@ _FORGET_HOME = (
 
 
 def forget_session(db: Statements, session_id: str) -> None:
-    """Delete a session and its events."""
+    """Delete a session, its events, and the key of a receiver who is known by nothing else."""
+    receivers = db.execute("SELECT receiver FROM session WHERE id = ?", (session_id,)).fetchall()
     db.execute("DELETE FROM event WHERE session_id = ?", (session_id,))
     db.execute("DELETE FROM session WHERE id = ?", (session_id,))
+    db.executemany(_FORGET_KEY, receivers)
 
 
 def forget_night(db: Statements, night_id: str) -> None:

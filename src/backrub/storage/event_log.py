@@ -115,6 +115,7 @@ class SqliteEventLog:
         Raises: StoreUnavailable, also while another process still reads the old bytes.
         """
         self._file.write(partial(forget_session, session_id=session_id), erasing=True)
+        self._ring.forget()
 
     def _open(self, db: Statements, ref: SessionRef) -> None:
         known = [SessionRef(*row) for row in db.execute(_SESSION, (ref.id,))]

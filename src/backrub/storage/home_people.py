@@ -141,7 +141,7 @@ class SqlitePeople:
         Raises: StoreUnavailable, also while another process still reads the old bytes; then erase again.
         """
         self._file.write(partial(forget_person, person_id=person_id), erasing=True)
-        self._ring.drop(person_id)
+        self._ring.forget()
 
     def _change(self, statement: str, values: tuple[Any, ...]) -> None:
         self._file.write(lambda db: db.execute(statement, values).fetchall())

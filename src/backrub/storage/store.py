@@ -53,6 +53,7 @@ def open_store(place: Path | str, *, read_only: bool = False, key_file: Path | N
         record, beside = RecordFile(place, read_only=read_only), place.with_suffix(".key")
     ring = KeyRing(record, partial(house_key, record, key_file or beside, read_only=read_only))
     if not read_only:
+        ring.prepare()
         seal_what_lies_open(record, ring)
     return Store(
         SqliteEventLog(record, ring),

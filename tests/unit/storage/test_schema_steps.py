@@ -110,7 +110,7 @@ def test_a_second_record_keeps_its_homes_and_takes_keepsakes_in(tmp_path):
     with open_store(path) as store:
         store.people.add_home("h1", Person("p1", "h1", "Cheryl"), Device("d1", "h1", ("p1",), "p1"), b"t")
     with closing(sqlite3.connect(path)) as db:
-        db.executescript("DROP TABLE keepsake; PRAGMA user_version = 2;")
+        db.executescript("DROP TABLE keepsake; DROP TABLE sealing_key; PRAGMA user_version = 2;")
     with open_store(path) as store:
         assert [person.name for person in store.people.people("h1")] == ["Cheryl"]
         assert store.keepsakes.keep("p1", Keepsake("cards", "seven")).version == 1

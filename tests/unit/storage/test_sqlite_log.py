@@ -53,7 +53,8 @@ def test_closing_twice_changes_nothing(path):
 def test_only_their_owner_can_read_the_folder_and_its_files(path, log):
     log.append("tonight", "c1", [STEP], expected_seq=0)
     modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in [path.parent, *path.parent.iterdir()]}
-    assert modes == {"folder": 0o700, "record.db": 0o600, "record.db-wal": 0o600, "record.db-shm": 0o600}
+    files = ("record.db", "record.db-wal", "record.db-shm", "record.key")
+    assert modes == {"folder": 0o700, **dict.fromkeys(files, 0o600)}
 
 
 def test_a_folder_that_was_there_keeps_its_mode(path):
@@ -77,7 +78,7 @@ def test_the_file_says_whose_it_is_and_which_version(path):
     open_store(path).close()
     header = path.read_bytes()[:100]
     assert header[68:72] == b"BRUB"
-    assert int.from_bytes(header[60:64], "big") == schema.VERSION == 3
+    assert int.from_bytes(header[60:64], "big") == schema.VERSION == 4
 
 
 def test_two_connections_see_what_the_other_appended(path, log):

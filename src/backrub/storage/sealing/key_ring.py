@@ -43,6 +43,13 @@ class KeyRing:
         """Return the key that wraps the others, read once something is sealed or opened."""
         return AESGCM(self._house_key())
 
+    def prepare(self) -> None:
+        """Have the key of the house at hand, made if there is none yet.
+
+        Raises: StoreUnavailable, if it is missing.
+        """
+        _ = self._house
+
     def seal(self, db: Statements, owner: str, place: str, text: str) -> str:
         """Return a text sealed for its owner; their key is made in the same transaction if there is none."""
         nonce = secrets.token_bytes(NONCE_BYTES)
@@ -68,10 +75,10 @@ class KeyRing:
                 "changed. Put record and key back from the same backup."
             ) from error
 
-    def drop(self, owner: str) -> None:
-        """Keep an owner's key no longer in memory, once it is erased from the record."""
+    def forget(self) -> None:
+        """Hold no key in memory, since some may have been erased from the record."""
         with self._lock:
-            self._kept.pop(owner, None)
+            self._kept.clear()
 
     def _to_seal(self, db: Statements, owner: str) -> AESGCM:
         """Return an owner's key as the transaction sees it: one erased meanwhile is made anew."""
