@@ -20,7 +20,7 @@ from pathlib import Path
 
 from backrub.application.ports import SessionRef
 from backrub.domain.session.events import Feedback, FeedbackGiven
-from backrub.storage import writer
+from backrub.storage.sqlite import writer
 from backrub.storage.store import Store, open_store
 
 RESULTS = Path(__file__).parent / "results.md"

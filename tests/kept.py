@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from backrub.storage.event_log import SqliteEventLog
 from backrub.storage.store import open_store
+from backrub.storage.tables.event_log import RecordedLog
 
 
 @contextmanager
-def log_at(path: Path, *, read_only: bool = False) -> Iterator[SqliteEventLog]:
+def log_at(path: Path, *, read_only: bool = False) -> Iterator[RecordedLog]:
     """Give the event log kept at a path."""
     with open_store(path, read_only=read_only) as store:
         yield store.log
 
 
-def by_hand(log: SqliteEventLog, statement: str, values: tuple = ()) -> list[tuple]:
+def by_hand(log: RecordedLog, statement: str, values: tuple = ()) -> list[tuple]:
     """Do what no port offers to the file of a log, through its only writing connection."""
-    return log._file.write(lambda db: db.execute(statement, values).fetchall())
+    return log._record.write(lambda db: db.execute(statement, values).fetchall())
 
 
 @contextmanager

@@ -20,7 +20,7 @@ WRONG_IMPORTS = [
         "only the choice of strokes and the learner compute with numpy",
     ),
     ("domain/safety.py", "import backrub.application.ports", "Imports point down only"),
-    ("content/rows.py", "import backrub.storage.codec", "Imports point down only"),
+    ("content/rows.py", "import backrub.storage.tables.codec", "Imports point down only"),
     ("application/ports.py", "import backrub.documents.plan_json", "Imports point down only"),
     ("application/ports.py", "import sqlite3", "Use cases reach the world through ports"),
     ("documents/schema.py", "import rich", "Only the command line draws on the terminal"),

@@ -1,4 +1,4 @@
-"""Everything that is kept, behind its ports, in one SQLite file."""
+"""Everything that is kept, behind its ports, in one SQLite file or a PostgreSQL."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -6,30 +6,30 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from backrub.storage.event_log import SqliteEventLog
-from backrub.storage.home_keepsakes import SqliteKeepsakes
-from backrub.storage.home_nights import SqliteNights
-from backrub.storage.home_people import SqlitePeople
 from backrub.storage.postgres.record import PostgresRecord
 from backrub.storage.record import Record
-from backrub.storage.record_file import RecordFile
 from backrub.storage.sealing.key_ring import KeyRing
 from backrub.storage.sealing.upgrade import house_key, seal_what_lies_open
+from backrub.storage.sqlite.record import RecordFile
+from backrub.storage.tables.event_log import RecordedLog
+from backrub.storage.tables.keepsakes import RecordedKeepsakes
+from backrub.storage.tables.nights import RecordedNights
+from backrub.storage.tables.people import RecordedPeople
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Give the event log, people, nights and keepsakes of one file; close it, or use it in a with statement."""
+    """Give the event log, people, nights and keepsakes of one record; close it, or use it in a with statement."""
 
-    log: SqliteEventLog
-    people: SqlitePeople
-    nights: SqliteNights
-    keepsakes: SqliteKeepsakes
-    file: Record
+    log: RecordedLog
+    people: RecordedPeople
+    nights: RecordedNights
+    keepsakes: RecordedKeepsakes
+    record: Record
 
     def close(self) -> None:
-        """Close the file once all is written; closing twice changes nothing."""
-        self.file.close()
+        """Close the record once all is written; closing twice changes nothing."""
+        self.record.close()
 
     def __enter__(self) -> Self:
         return self
@@ -56,9 +56,9 @@ def open_store(place: Path | str, *, read_only: bool = False, key_file: Path | N
         ring.prepare()
         seal_what_lies_open(record, ring)
     return Store(
-        SqliteEventLog(record, ring),
-        SqlitePeople(record, ring),
-        SqliteNights(record, ring),
-        SqliteKeepsakes(record, ring),
+        RecordedLog(record, ring),
+        RecordedPeople(record, ring),
+        RecordedNights(record, ring),
+        RecordedKeepsakes(record, ring),
         record,
     )

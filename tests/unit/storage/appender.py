@@ -6,11 +6,11 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from backrub.domain.session.events import StepBegan
-from backrub.storage.event_log import SqliteEventLog
 from backrub.storage.store import open_store
+from backrub.storage.tables.event_log import RecordedLog
 
 
-def append_for_ever(log: SqliteEventLog, session_id: str) -> None:
+def append_for_ever(log: RecordedLog, session_id: str) -> None:
     seq = len(log.read(session_id))
     for size in cycle([1, 3, 2]):
         steps = islice(range(seq + 1, sys.maxsize), size)

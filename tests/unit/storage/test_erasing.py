@@ -29,7 +29,7 @@ def store(tmp_path):
 
 
 def files_with_the_secret(store):
-    folder = store.file.path.parent
+    folder = store.record.path.parent
     return sorted(file.name for file in folder.iterdir() if SECRET.encode() in file.read_bytes())
 
 
@@ -86,7 +86,7 @@ def test_an_erased_person_is_in_no_byte_of_any_file_and_neither_are_their_nights
 
 
 def test_words_taken_back_before_the_file_was_closed_are_gone_with_the_night_after_it_too(store):
-    path = store.file.path
+    path = store.record.path
     night = plant_a_night(store)
     store.close()
     assert files_with_the_secret(store) == ["record.db"]

@@ -23,8 +23,8 @@ from backrub.domain.session.events import (
     SessionBegan,
     StepBegan,
 )
-from backrub.storage import codec
-from backrub.storage.codec import Written, decode, encode, kind_of
+from backrub.storage.tables import codec
+from backrub.storage.tables.codec import Written, decode, encode, kind_of
 
 HERE = "Session tonight, event 3"
 BEGAN = find(

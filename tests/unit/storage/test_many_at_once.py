@@ -68,7 +68,7 @@ def test_erasing_goes_through_while_our_own_threads_keep_reading(store):
             for number in range(5):
                 an_evening(store, f"goes {number}")
                 store.log.erase_session(f"goes {number}")
-                assert store.file.path.with_name("record.db-wal").stat().st_size == 0
+                assert store.record.path.with_name("record.db-wal").stat().st_size == 0
         finally:
             done.set()
     assert all(reader.result() > 0 for reader in readers)
@@ -78,4 +78,4 @@ def test_erasing_goes_through_while_our_own_threads_keep_reading(store):
 def test_connections_for_reading_are_used_again(store):
     for _ in range(50):
         store.log.sessions()
-    assert len(store.file._idle) == 1
+    assert len(store.record._idle) == 1

@@ -11,7 +11,7 @@ from backrub.application.ports import Recorded, SessionRef
 from backrub.domain.errors import StoreUnavailable
 from backrub.domain.home import Device, Person
 from backrub.domain.session.events import Paused, StepBegan, Who
-from backrub.storage import schema
+from backrub.storage.sqlite import schema
 from backrub.storage.store import open_store
 
 FIRST_VERSION = """

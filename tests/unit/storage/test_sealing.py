@@ -1,4 +1,4 @@
-"""What is private lies sealed: a stolen record tells nothing without its key, and nothing of the erased even with it."""
+"""What is private lies sealed: a stolen record tells nothing without its key, nor of the erased even with it."""
 
 import sqlite3
 import stat
@@ -15,7 +15,7 @@ from backrub.domain.session.events import Debriefed
 from backrub.storage.sealing.key_ring import SEALED
 from backrub.storage.store import open_store
 
-SECRET = "planted where only Cheryl may read"
+SECRET = "planted where only Cheryl may read"  # noqa: S105  # a text, not a password
 NOTE = PrivateNote("n1", "p1", Private.CHECK_IN, SECRET, done=True)
 FELT = Debriefed(at_ms=1, felt=SECRET, sites=(), tension_after=(), put_up_with=True, keep=SECRET)
 

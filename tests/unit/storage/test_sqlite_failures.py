@@ -15,7 +15,7 @@ from tests.kept import by_hand, log_at
 from backrub.application.ports import SessionRef
 from backrub.domain.errors import BackrubError, StoreUnavailable
 from backrub.domain.session.events import StepBegan
-from backrub.storage import schema
+from backrub.storage.sqlite import schema
 from backrub.storage.store import open_store
 
 TONIGHT = SessionRef("tonight", giver="Scott", receiver="Cheryl", evening_digest="digest")

@@ -12,7 +12,7 @@ from tests.kept import by_hand, log_at, transaction_elsewhere
 from backrub.application.ports import SessionRef
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.domain.session.events import Debriefed, StepBegan
-from backrub.storage import schema
+from backrub.storage.sqlite import schema
 from backrub.storage.store import open_store
 
 TONIGHT = SessionRef("tonight", giver="Scott", receiver="Cheryl", evening_digest="digest")

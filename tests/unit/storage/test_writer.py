@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import pytest
 
 from backrub.domain.errors import StoreUnavailable
-from backrub.storage.record_file import RecordFile
-from backrub.storage.writer import MOST_TOGETHER, _Job
+from backrub.storage.sqlite.record import RecordFile
+from backrub.storage.sqlite.writer import MOST_TOGETHER, _Job
 
 LONG_S = 30
 

@@ -5,19 +5,19 @@ from pathlib import Path
 from backrub.domain.errors import StoreUnavailable
 from backrub.storage.record import Record, Statements
 from backrub.storage.sealing.key_file import make_key, read_key
-from backrub.storage.sealing.key_ring import SEALED, KeyRing
+from backrub.storage.sealing.key_ring import KeyRing
 
-_IS_OPEN = f"substr(body, 1, {len(SEALED)}) <> '{SEALED}'"
-_IS_OPEN_NOTE = _IS_OPEN.replace("body", "answers")
-_LYING_OPEN = f"""
-    SELECT EXISTS (SELECT 1 FROM event WHERE {_IS_OPEN}) OR EXISTS (SELECT 1 FROM keepsake WHERE {_IS_OPEN})
-        OR EXISTS (SELECT 1 FROM private_note WHERE {_IS_OPEN_NOTE})
+# What begins as `key_ring.SEALED` says is sealed; older records hold plain JSON.
+_LYING_OPEN = """
+    SELECT EXISTS (SELECT 1 FROM event WHERE body NOT LIKE 's1:%')
+        OR EXISTS (SELECT 1 FROM private_note WHERE answers NOT LIKE 's1:%')
+        OR EXISTS (SELECT 1 FROM keepsake WHERE body NOT LIKE 's1:%')
 """
-_EVENTS = f"""
-    SELECT receiver, session_id, seq, body FROM event JOIN session ON id = session_id WHERE {_IS_OPEN}
+_EVENTS = """
+    SELECT receiver, session_id, seq, body FROM event JOIN session ON id = session_id WHERE body NOT LIKE 's1:%'
 """
-_NOTES = f"SELECT person_id, night_id, kind, answers FROM private_note WHERE {_IS_OPEN_NOTE}"
-_KEEPSAKES = f"SELECT owner_id, name, body FROM keepsake WHERE {_IS_OPEN}"
+_NOTES = "SELECT person_id, night_id, kind, answers FROM private_note WHERE answers NOT LIKE 's1:%'"
+_KEEPSAKES = "SELECT owner_id, name, body FROM keepsake WHERE body NOT LIKE 's1:%'"
 
 
 def house_key(record: Record, path: Path | None, *, read_only: bool) -> bytes:

@@ -1,9 +1,9 @@
-"""The event log in one SQLite file: what append returned is on the disk.
+"""The event log: what append returned is on the disk.
 
-Theory of operation. An append is one work of the writer (see `writer.py`): what it reads, the command's earlier
-events and the length of the log, cannot change before it is committed, and it is answered only once it is
-synced. A process killed anywhere before that leaves nothing, and one killed after it leaves everything; the
-command id makes trying again harmless either way.
+Theory of operation. An append is one work of the record: what it reads, the command's earlier events and the
+length of the log, cannot change before it is committed, and it is answered only once it is synced. A process killed
+anywhere before that leaves nothing, and one killed after it leaves everything; the command id makes trying again
+harmless either way.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,11 +13,10 @@ from typing import Any
 from backrub.application.ports import Recorded, SessionRef
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.domain.session.events import Event
-from backrub.storage.codec import Written, decode, encode
-from backrub.storage.erasing import forget_session
-from backrub.storage.failures import damaged
 from backrub.storage.record import Record, Statements
 from backrub.storage.sealing.key_ring import KeyRing
+from backrub.storage.tables.codec import Written, decode, encode
+from backrub.storage.tables.erasing import forget_session
 
 _SESSION = "SELECT id, giver, receiver, evening_digest, home, began_ms FROM session WHERE id = ?"
 _SESSIONS = """
@@ -47,11 +46,11 @@ _INSERT_EVENT = """
 """
 
 
-class SqliteEventLog:
-    """Keep sessions and their events in one SQLite file."""
+class RecordedLog:
+    """Keep sessions and their events in a record."""
 
-    def __init__(self, file: Record, ring: KeyRing) -> None:
-        self._file = file
+    def __init__(self, record: Record, ring: KeyRing) -> None:
+        self._record = record
         self._ring = ring
 
     def open_session(self, ref: SessionRef) -> None:
@@ -59,7 +58,7 @@ class SqliteEventLog:
 
         Raises: StoreUnavailable, also if the id already names another session.
         """
-        self._file.write(partial(self._open, ref=ref))
+        self._record.write(partial(self._open, ref=ref))
 
     def sessions(
         self, *, giver: str | None = None, receiver: str | None = None, home: str = ""
@@ -68,7 +67,7 @@ class SqliteEventLog:
 
         Raises: StoreUnavailable.
         """
-        return [SessionRef(*row) for row in self._file.rows(_SESSIONS, (home, giver, receiver))]
+        return [SessionRef(*row) for row in self._record.rows(_SESSIONS, (home, giver, receiver))]
 
     def append(
         self, session_id: str, command_id: str, events: Sequence[Event], *, expected_seq: int
@@ -88,7 +87,7 @@ class SqliteEventLog:
                 found = db.execute(_EVENTS_OF_COMMAND, (session_id, command_id)).fetchall()
                 return self._decoded(session_id, found, db)
             if receiver is None:
-                raise StoreUnavailable(f"{self._file.place} holds no session {session_id}; begin one anew.")
+                raise StoreUnavailable(f"{self._record.place} holds no session {session_id}; begin one anew.")
             if last != expected_seq:
                 raise SequenceConflict(
                     f"Session {session_id} is at event {last}, not {expected_seq}; read it again."
@@ -96,16 +95,19 @@ class SqliteEventLog:
             db.executemany(_INSERT_EVENT, self._rows(db, (session_id, receiver), new, written))
             return new
 
-        return self._file.write(work)
+        return self._record.write(work)
 
     def read(self, session_id: str, *, after: int = 0) -> list[Recorded]:
         """Return the events with a seq greater than `after`, in order; none of a session never opened.
 
         Raises: StoreUnavailable, also if an event is damaged or missing between others.
         """
-        recorded = self._decoded(session_id, self._file.rows(_EVENTS_AFTER, (session_id, after)))
+        recorded = self._decoded(session_id, self._record.rows(_EVENTS_AFTER, (session_id, after)))
         if [one.seq for one in recorded] != list(range(after + 1, after + 1 + len(recorded))):
-            raise damaged(self._file.place)
+            raise StoreUnavailable(
+                f"{self._record.place} is damaged: events of session {session_id} are missing; put a backup in its "
+                "place, or erase that evening."
+            )
         return recorded
 
     def erase_session(self, session_id: str) -> None:
@@ -114,21 +116,21 @@ class SqliteEventLog:
         Erase again if it failed half way: the second time finishes what the first began.
         Raises: StoreUnavailable, also while another process still reads the old bytes.
         """
-        self._file.write(partial(forget_session, session_id=session_id), erasing=True)
+        self._record.write(partial(forget_session, session_id=session_id), erasing=True)
         self._ring.forget()
 
     def _open(self, db: Statements, ref: SessionRef) -> None:
         known = [SessionRef(*row) for row in db.execute(_SESSION, (ref.id,))]
         if known and known != [ref]:
             raise StoreUnavailable(
-                f"{self._file.place} already holds another session {ref.id}; begin one anew."
+                f"{self._record.place} already holds another session {ref.id}; begin one anew."
             )
         if not known:
             people = (ref.giver, ref.receiver, ref.evening_digest)
             db.execute(_OPEN_SESSION, (ref.id, *people, ref.home, ref.began_ms))
 
     def _decoded(self, session_id: str, rows: Iterable[Any], db: Statements | None = None) -> list[Recorded]:
-        place = f"{self._file.place}: session {session_id}, event"
+        place = f"{self._record.place}: session {session_id}, event"
         return [
             Recorded(seq, command_id, decode(Written(kind, at_ms, text), where=f"{place} {seq}"))
             for seq, command_id, kind, at_ms, body, receiver in rows

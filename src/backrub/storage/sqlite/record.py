@@ -11,9 +11,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from backrub.storage import schema
-from backrub.storage.failures import in_one_sentence
-from backrub.storage.writer import Writer
+from backrub.storage.sqlite import schema
+from backrub.storage.sqlite.failures import in_one_sentence
+from backrub.storage.sqlite.writer import Writer
 
 T = TypeVar("T")
 

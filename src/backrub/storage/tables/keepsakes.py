@@ -1,4 +1,4 @@
-"""Keepsakes in the SQLite file that keeps the evenings."""
+"""Keepsakes in a record."""
 
 from backrub.application.home_ports import Keepsake
 from backrub.domain.errors import SequenceConflict
@@ -14,20 +14,20 @@ _CHANGE = """
 """
 
 
-class SqliteKeepsakes:
-    """Keep texts by owner and name in one SQLite file. Every method raises StoreUnavailable."""
+class RecordedKeepsakes:
+    """Keep texts by owner and name in a record. Every method raises StoreUnavailable."""
 
-    def __init__(self, file: Record, ring: KeyRing) -> None:
-        self._file = file
+    def __init__(self, record: Record, ring: KeyRing) -> None:
+        self._record = record
         self._ring = ring
 
     def keepsake(self, owner_id: str, name: str) -> Keepsake | None:
         """Return what is kept under a name, None if nothing is."""
-        return next((self._opened(owner_id, *row) for row in self._file.rows(_ONE, (owner_id, name))), None)
+        return next((self._opened(owner_id, *row) for row in self._record.rows(_ONE, (owner_id, name))), None)
 
     def keepsakes(self, owner_id: str) -> list[Keepsake]:
         """Return all that is kept for an owner, by name."""
-        return [self._opened(owner_id, *row) for row in self._file.rows(_OF, (owner_id,))]
+        return [self._opened(owner_id, *row) for row in self._record.rows(_OF, (owner_id,))]
 
     def keep(self, owner_id: str, kept: Keepsake) -> Keepsake:
         """Keep a text made from the version it names, 0 if there was none, and return it with the next version.
@@ -46,7 +46,7 @@ class SqliteKeepsakes:
                 raise SequenceConflict("Someone else changed that first; look at it again.")
             return Keepsake(kept.name, kept.text, kept.version + 1)
 
-        return self._file.write(work)
+        return self._record.write(work)
 
     def forget(self, owner_id: str, name: str) -> None:
         """Remove what is kept under a name, down to the bytes; nothing there changes nothing."""
@@ -54,7 +54,7 @@ class SqliteKeepsakes:
         def work(db: Statements) -> None:
             db.execute("DELETE FROM keepsake WHERE owner_id = ? AND name = ?", (owner_id, name))
 
-        self._file.write(work, erasing=True)
+        self._record.write(work, erasing=True)
 
     def _opened(self, owner_id: str, name: str, sealed: str, version: int) -> Keepsake:
         return Keepsake(name, self._ring.open(owner_id, _place(name), sealed), version)

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from backrub.domain.errors import StoreUnavailable
-from backrub.storage.failures import damaged
+from backrub.storage.sqlite.failures import damaged
 
 APPLICATION_ID = 0x42525542  # "BRUB", so that `file` and other programs can tell whose it is
 BUSY_S = 2.0

@@ -1,4 +1,4 @@
-"""Nights and private notes in the SQLite file that keeps the evenings."""
+"""Nights and private notes in a record."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -12,9 +12,9 @@ import msgspec
 from backrub.application.home_ports import Private, PrivateNote, never
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.domain.night import Night
-from backrub.storage.erasing import forget_night
 from backrub.storage.record import Record, Statements
 from backrub.storage.sealing.key_ring import KeyRing
+from backrub.storage.tables.erasing import forget_night
 
 _NIGHT = "SELECT id, body FROM night WHERE id = ?"
 _NIGHTS = "SELECT id, body FROM night WHERE home_id = ? ORDER BY made_ms, ordinal"
@@ -44,11 +44,11 @@ _NOTES_OF = """
 """
 
 
-class SqliteNights:
-    """Keep nights and private notes in one SQLite file. Every method raises StoreUnavailable."""
+class RecordedNights:
+    """Keep nights and private notes in a record. Every method raises StoreUnavailable."""
 
-    def __init__(self, file: Record, ring: KeyRing) -> None:
-        self._file = file
+    def __init__(self, record: Record, ring: KeyRing) -> None:
+        self._record = record
         self._ring = ring
 
     def add_night(self, night: Night, *, unless: Callable[[Night], bool] = never) -> Night:
@@ -67,7 +67,7 @@ class SqliteNights:
             _keep_sessions(db, night)
             return night
 
-        return self._file.write(work)
+        return self._record.write(work)
 
     def night(self, night_id: str) -> Night | None:
         """Return a night, None if there is none of that id."""
@@ -90,7 +90,7 @@ class SqliteNights:
             _keep_sessions(db, night)
             return changed
 
-        return self._file.write(work)
+        return self._record.write(work)
 
     def keep_private(self, note: PrivateNote) -> None:
         """Keep a private note in the place of its earlier one.
@@ -104,16 +104,16 @@ class SqliteNights:
             if not db.execute(_KEEP_NOTE, values).fetchall():
                 raise SequenceConflict("That night is gone; begin a new one.")
 
-        self._file.write(work)
+        self._record.write(work)
 
     def private(self, night_id: str, person_id: str, kind: Private) -> PrivateNote | None:
         """Return a private note, None if there is none."""
-        rows = self._file.rows(_NOTE, (night_id, person_id, kind.value))
+        rows = self._record.rows(_NOTE, (night_id, person_id, kind.value))
         return next((self._note(*row) for row in rows), None)
 
     def privates_of(self, person_id: str, kind: Private) -> list[PrivateNote]:
         """Return everything of a kind that a person put away (`done`), oldest night first."""
-        return [self._note(*row) for row in self._file.rows(_NOTES_OF, (person_id, kind.value))]
+        return [self._note(*row) for row in self._record.rows(_NOTES_OF, (person_id, kind.value))]
 
     def night_of_session(self, session_id: str) -> Night | None:
         """Return the night a session belongs to, None if it belongs to none."""
@@ -124,7 +124,7 @@ class SqliteNights:
 
         Raises: StoreUnavailable, also while another process still reads the old bytes; then erase again.
         """
-        self._file.write(partial(forget_night, night_id=night_id), erasing=True)
+        self._record.write(partial(forget_night, night_id=night_id), erasing=True)
 
     def _note(self, *row: Any) -> PrivateNote:  # noqa: ANN401  # the columns of a row
         night_id, person_id, kind, sealed, done = row
@@ -132,14 +132,14 @@ class SqliteNights:
         return PrivateNote(night_id, person_id, Private(kind), answers, done=bool(done))
 
     def _nights(self, query: str, key: str) -> list[Night]:
-        return [self._read(*row) for row in self._file.rows(query, (key,))]
+        return [self._read(*row) for row in self._record.rows(query, (key,))]
 
     def _read(self, night_id: str, body: str) -> Night:
         try:
             return msgspec.convert(json.loads(body), Night)
         except ValueError as error:  # msgspec's ValidationError is one too
             raise StoreUnavailable(
-                f"{self._file.place}: night {night_id} is damaged; put a backup in its place, or erase that night."
+                f"{self._record.place}: night {night_id} is damaged; put a backup in its place, or erase that night."
             ) from error
 
 

@@ -23,7 +23,7 @@ from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from backrub.domain.errors import StoreUnavailable
-from backrub.storage.failures import in_one_sentence
+from backrub.storage.sqlite.failures import in_one_sentence
 
 MOST_TOGETHER = 256
 """How many share a commit at most, so that the first of many does not wait for the last."""

@@ -1,4 +1,4 @@
-"""The people of homes, their devices and invitations, in the SQLite file that keeps the evenings."""
+"""The people of homes, their devices and invitations, in a record."""
 
 import json
 from dataclasses import replace
@@ -7,9 +7,9 @@ from typing import Any
 
 from backrub.domain.errors import NameTaken
 from backrub.domain.home import Device, Invitation, Person
-from backrub.storage.erasing import forget_person
 from backrub.storage.record import Record, Statements
 from backrub.storage.sealing.key_ring import KeyRing
+from backrub.storage.tables.erasing import forget_person
 
 _PERSON = "SELECT id, home_id, name, body, tone FROM person WHERE id = ?"
 _PEOPLE = "SELECT id, home_id, name, body, tone FROM person WHERE home_id = ? ORDER BY ordinal"
@@ -25,11 +25,11 @@ _INVITE = "INSERT INTO invitation (token_digest, home_id, expires_ms, person) VA
 _GOOD = "SELECT home_id, expires_ms, person FROM invitation WHERE token_digest = ? AND ? < expires_ms"
 
 
-class SqlitePeople:
-    """Keep homes, their people and devices in one SQLite file. Every method raises StoreUnavailable."""
+class RecordedPeople:
+    """Keep homes, their people and devices in a record. Every method raises StoreUnavailable."""
 
-    def __init__(self, file: Record, ring: KeyRing) -> None:
-        self._file = file
+    def __init__(self, record: Record, ring: KeyRing) -> None:
+        self._record = record
         self._ring = ring
 
     def server_key(self, fresh: bytes) -> bytes:
@@ -40,7 +40,7 @@ class SqlitePeople:
             (key,) = db.execute("SELECT key FROM server_key").fetchone()
             return bytes(key)
 
-        return self._file.write(work)
+        return self._record.write(work)
 
     def add_home(self, home_id: str, person: Person, device: Device, token_digest: bytes) -> None:
         """Make a home with its first person and device, all or nothing."""
@@ -49,18 +49,18 @@ class SqlitePeople:
             _add_person(db, replace(person, home_id=home_id))
             _add_device(db, replace(device, home_id=home_id), token_digest)
 
-        self._file.write(work)
+        self._record.write(work)
 
     def has_homes(self) -> bool:
         """Return whether anyone has made a home here."""
-        return bool(self._file.rows("SELECT 1 FROM person LIMIT 1"))
+        return bool(self._record.rows("SELECT 1 FROM person LIMIT 1"))
 
     def add_person(self, person: Person) -> None:
         """Add someone to a home.
 
         Raises: NameTaken, if the home has that name already, in any case of its letters.
         """
-        self._file.write(partial(_add_person, person=person))
+        self._record.write(partial(_add_person, person=person))
 
     def change_person(self, person: Person) -> None:
         """Keep a person's name, body and tone; someone unknown changes nothing.
@@ -72,19 +72,19 @@ class SqlitePeople:
             _check_name(db, person)
             db.execute(_CHANGE_PERSON, (person.name, person.body, person.tone, person.id))
 
-        self._file.write(work)
+        self._record.write(work)
 
     def person(self, person_id: str) -> Person | None:
         """Return a person, None if there is none of that id."""
-        return next((Person(*row) for row in self._file.rows(_PERSON, (person_id,))), None)
+        return next((Person(*row) for row in self._record.rows(_PERSON, (person_id,))), None)
 
     def people(self, home_id: str) -> list[Person]:
         """Return the people of a home in the order they came."""
-        return [Person(*row) for row in self._file.rows(_PEOPLE, (home_id,))]
+        return [Person(*row) for row in self._record.rows(_PEOPLE, (home_id,))]
 
     def pin_hash(self, person_id: str) -> str | None:
         """Return the hash of a person's PIN, None if they set none."""
-        rows = self._file.rows("SELECT pin_hash FROM person WHERE id = ?", (person_id,))
+        rows = self._record.rows("SELECT pin_hash FROM person WHERE id = ?", (person_id,))
         return rows[0][0] if rows else None
 
     def set_pin_hash(self, person_id: str, pin_hash: str | None) -> None:
@@ -93,15 +93,15 @@ class SqlitePeople:
 
     def add_device(self, device: Device, token_digest: bytes) -> None:
         """Add a device that is known again by its token."""
-        self._file.write(partial(_add_device, device=device, token_digest=token_digest))
+        self._record.write(partial(_add_device, device=device, token_digest=token_digest))
 
     def device(self, token_digest: bytes) -> Device | None:
         """Return the device of a token, None if it is unknown or was forgotten."""
-        return next((_device(*row) for row in self._file.rows(_DEVICE, (token_digest,))), None)
+        return next((_device(*row) for row in self._record.rows(_DEVICE, (token_digest,))), None)
 
     def devices(self, home_id: str) -> list[Device]:
         """Return the devices of a home in the order they came."""
-        return [_device(*row) for row in self._file.rows(_DEVICES, (home_id,))]
+        return [_device(*row) for row in self._record.rows(_DEVICES, (home_id,))]
 
     def change_device(self, device: Device) -> None:
         """Keep whom a device speaks for and who holds it; one unknown changes nothing."""
@@ -119,11 +119,11 @@ class SqlitePeople:
             values = (token_digest, invitation.home_id, invitation.expires_ms, invitation.person)
             db.execute(_INVITE, values)
 
-        self._file.write(work)
+        self._record.write(work)
 
     def invitation(self, token_digest: bytes, now_ms: int) -> Invitation | None:
         """Return an invitation that is still good, without using it."""
-        return next((Invitation(*row) for row in self._file.rows(_GOOD, (token_digest, now_ms))), None)
+        return next((Invitation(*row) for row in self._record.rows(_GOOD, (token_digest, now_ms))), None)
 
     def redeem(self, token_digest: bytes, now_ms: int) -> Invitation | None:
         """Return an invitation that is still good and use it up; only one caller ever gets it."""
@@ -133,18 +133,18 @@ class SqlitePeople:
             db.execute("DELETE FROM invitation WHERE token_digest = ?", (token_digest,))
             return Invitation(*good) if good else None
 
-        return self._file.write(work)
+        return self._record.write(work)
 
     def erase_person(self, person_id: str) -> None:
         """Remove a person, their devices, and every night they were part of, down to the bytes.
 
         Raises: StoreUnavailable, also while another process still reads the old bytes; then erase again.
         """
-        self._file.write(partial(forget_person, person_id=person_id), erasing=True)
+        self._record.write(partial(forget_person, person_id=person_id), erasing=True)
         self._ring.forget()
 
     def _change(self, statement: str, values: tuple[Any, ...]) -> None:
-        self._file.write(lambda db: db.execute(statement, values).fetchall())
+        self._record.write(lambda db: db.execute(statement, values).fetchall())
 
 
 def _add_person(db: Statements, person: Person) -> None:

@@ -1,0 +1,1 @@
+"""What is kept, table by table, in statements that both databases understand."""
