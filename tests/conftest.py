@@ -9,6 +9,8 @@ import pytest
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
 
+from tests.postgres import NoPostgres, Postgres
+
 settings.register_profile("same_every_time", derandomize=True, deadline=None)
 settings.register_profile("soak", max_examples=2000, derandomize=False, deadline=None, print_blob=True)
 settings.load_profile("same_every_time")
@@ -23,6 +25,8 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     # Coverage follows the workers, but not the programs that tests start, kill and starve of disk.
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
+NO_BROWSER = "BACKRUB_NO_BROWSER=1"
+NO_POSTGRES = "BACKRUB_NO_POSTGRES=1"
 TESTS = Path(__file__).parent
 MEASURED = {"unit", "property"}
 UNTRACED = {"web", "audio", "speech"}
@@ -33,6 +37,20 @@ def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=8, help="how often a running program is killed")
     parser.addoption("--outage", type=float, default=6, help="for how many seconds a server stays away")
     parser.addoption("--listening", type=float, default=8, help="for how many seconds live sound is heard")
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """Give one running PostgreSQL server for all tests of this worker."""
+    if os.environ.get("BACKRUB_NO_POSTGRES") == "1":
+        pytest.skip(NO_POSTGRES)
+    try:
+        server = Postgres()
+    except NoPostgres as missing:
+        pytest.fail(str(missing), pytrace=False)
+    server.start()
+    yield server
+    server.remove()
 
 
 @pytest.fixture
@@ -62,9 +80,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.measured)
 
 
-NO_BROWSER = "BACKRUB_NO_BROWSER=1"
-
-
 def pytest_sessionfinish():
     """Let a worker save what it measured at once: a busy machine may end it before it has gone by itself."""
     measuring = coverage.Coverage.current()
@@ -73,9 +88,8 @@ def pytest_sessionfinish():
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say aloud how many tests did not run for want of a browser."""
-    left_out = [
-        report for report in terminalreporter.stats.get("skipped", ()) if NO_BROWSER in str(report.longrepr)
-    ]
-    if left_out:
-        terminalreporter.write_sep("!", f"{len(left_out)} browser tests did not run: {NO_BROWSER}")
+    """Say aloud how many tests did not run for want of a browser or a PostgreSQL."""
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())]
+    for wanting in (NO_BROWSER, NO_POSTGRES):
+        if left_out := sum(wanting in why for why in skipped):
+            terminalreporter.write_sep("!", f"{left_out} tests did not run: {wanting}")

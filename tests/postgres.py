@@ -5,16 +5,29 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
 
 
-def binaries() -> Path | None:
-    """Return the folder of the newest server installed, None if there is none."""
+class NoPostgres(Exception):
+    """Say that there is no server on this machine, and how to get one."""
+
+
+def binaries() -> Path:
+    """Return the folder of the newest server installed.
+
+    Raises: NoPostgres.
+    """
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda one: int(one.parts[4]))
     found = debian[-1] if debian else shutil.which("initdb")
-    return Path(found).resolve().parent if found else None
+    if not found:
+        raise NoPostgres(
+            "No PostgreSQL server was found. Install it (Debian: apt-get install postgresql), "
+            "or set BACKRUB_NO_POSTGRES=1 to leave its tests out."
+        )
+    return Path(found).resolve().parent
 
 
 class Postgres:
@@ -22,7 +35,6 @@ class Postgres:
 
     def __init__(self) -> None:
         self._bin = binaries()
-        assert self._bin, "PostgreSQL is not installed; script/setup installs it."
         self._user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
         self.folder = Path(tempfile.mkdtemp(prefix="postgres-"))
         if self._user:
@@ -70,6 +82,11 @@ class Postgres:
         self.stop()
         shutil.rmtree(self.folder)
 
+    def emptied(self) -> str:
+        """Return the address once nothing is kept there."""
+        self.run_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        return self.address
+
     def run_sql(self, statements: str) -> None:
         """Run statements as whoever owns the server."""
         where = ("-h", "127.0.0.1", "-p", str(self.port), "-U", "backrub", "-d", "postgres")
@@ -94,3 +111,10 @@ def _free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
+
+
+if __name__ == "__main__":
+    try:
+        print(binaries())
+    except NoPostgres as missing:
+        sys.exit(str(missing))

@@ -18,13 +18,15 @@ _POSTGRES = ("postgresql://", "postgres://")
 class Settings:
     """Hold what the surroundings say: where evenings are kept, and where pages are served.
 
-    `database` is the file of the record, or the address of a PostgreSQL that keeps it.
+    `database` is the file of the record, or the address of a PostgreSQL that keeps it; `key_file` is the key of what
+    is private in it, None for the one beside the file.
     """
 
     data_dir: Path
     database: Path | str
     host: str = EVERYWHERE
     port: int = PORT
+    key_file: Path | None = None
 
 
 def settings_from(
@@ -34,6 +36,7 @@ def settings_from(
     host: str | None = None,
     port: int | None = None,
     database: str | None = None,
+    key_file: Path | None = None,
 ) -> Settings:
     """Return the settings; an option outranks the environment.
 
@@ -41,11 +44,13 @@ def settings_from(
     """
     folder = data_dir or _data_dir(environ)
     named = database or environ.get("BACKRUB_DATABASE")
+    key = environ.get("BACKRUB_KEY_FILE")
     return Settings(
         folder,
         _database(named) if named else folder / DATABASE,
         host or environ.get("BACKRUB_HOST") or EVERYWHERE,
         _port(environ.get("BACKRUB_PORT") or str(PORT) if port is None else str(port)),
+        key_file or (Path(key) if key else None),
     )
 
 
@@ -63,7 +68,8 @@ def _database(url: str) -> Path | str:
         return url
     if not url.startswith(_SQLITE) or url == _SQLITE:
         raise BadInput(
-            f"--database: {url.partition('://')[0]}:// is not known here; give sqlite:/// and the path of a file, or postgresql://."
+            f"--database: {url.partition('://')[0]}:// is not known here; "
+            "give sqlite:/// and the path of a file, or postgresql:// and a server."
         )
     return Path(url.removeprefix(_SQLITE))
 

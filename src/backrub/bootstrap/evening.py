@@ -131,7 +131,7 @@ def kept_record(settings: Settings) -> Iterator[EventLog | None]:
     if isinstance(settings.database, Path) and not settings.database.exists():
         yield None
         return
-    with open_store(settings.database, read_only=True) as store:
+    with open_store(settings.database, read_only=True, key_file=settings.key_file) as store:
         yield store.log
 
 
@@ -141,7 +141,7 @@ def record(settings: Settings) -> Iterator[EventLog]:
 
     Raises: StoreUnavailable.
     """
-    with open_store(settings.database) as store:
+    with open_store(settings.database, key_file=settings.key_file) as store:
         yield store.log
 
 

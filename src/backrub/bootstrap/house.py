@@ -49,7 +49,7 @@ def open_house(settings: Settings, environ: Mapping[str, str]) -> Iterator[House
     Raises: StoreUnavailable, DamagedCatalogue.
     """
     catalogue = load_catalogue()
-    with open_store(settings.database) as store:
+    with open_store(settings.database, key_file=settings.key_file) as store:
         yield House(
             people=store.people,
             nights=store.nights,

@@ -18,6 +18,7 @@ from backrub.cli.options import (
     Fresh,
     GuideFormat,
     Host,
+    KeyFile,
     LineFormat,
     OutFile,
     OutFormat,
@@ -177,7 +178,12 @@ app.command()(sound)
 
 @app.command()
 def serve(
-    *, host: Host = None, port: Port = None, data_dir: DataDir = None, database: Database = None
+    *,
+    host: Host = None,
+    port: Port = None,
+    data_dir: DataDir = None,
+    database: Database = None,
+    key_file: KeyFile = None,
 ) -> None:
     """Serve the evening to browsers: two phones, or one.
 
@@ -185,7 +191,7 @@ def serve(
     """
     from backrub.cli.serve import serve_here
 
-    serve_here(web_settings(data_dir, host=host, port=port, database=database))
+    serve_here(web_settings(data_dir, host=host, port=port, database=database, key_file=key_file))
 
 
 @app.command()

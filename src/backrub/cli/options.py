@@ -109,17 +109,33 @@ Database = Annotated[
     typer.Option(
         "--database",
         metavar="URL",
-        help="Else $BACKRUB_DATABASE, or a file in the data directory: sqlite:///PATH.",
+        help="Else $BACKRUB_DATABASE, or a file in the data directory: sqlite:///PATH or postgresql://….",
+        show_default=False,
+    ),
+]
+KeyFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--key-file",
+        metavar="FILE",
+        help="The key of what is private: else $BACKRUB_KEY_FILE, or beside the database file.",
         show_default=False,
     ),
 ]
 
 
 def web_settings(
-    data_dir: Path | None, *, host: str | None, port: int | None, database: str | None
+    data_dir: Path | None,
+    *,
+    database: str | None,
+    key_file: Path | None,
+    host: str | None = None,
+    port: int | None = None,
 ) -> Settings:
     """Return the settings of a server: its options, then this process's environment."""
-    return settings_from(os.environ, data_dir=data_dir, host=host, port=port, database=database)
+    return settings_from(
+        os.environ, data_dir=data_dir, host=host, port=port, database=database, key_file=key_file
+    )
 
 
 def read_seed(seed: int, *, option: str = "--seed") -> int:

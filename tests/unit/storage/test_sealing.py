@@ -81,7 +81,7 @@ def test_what_is_no_key_is_refused(path, key):
 def test_with_another_key_nothing_private_opens(path):
     plant(path)
     path.with_suffix(".key").write_bytes(bytes(32))
-    with pytest.raises(StoreUnavailable, match="cannot be opened"):
+    with pytest.raises(StoreUnavailable, match="not the one"):
         told(path)
 
 

@@ -21,6 +21,9 @@ from backrub.storage.sealing.key_file import KEY_BYTES
 SEALED = "s1:"
 """How a sealed text begins; older records hold plain JSON, which never does."""
 
+NOBODY = ""
+"""Whose key seals nothing: it proves that the key of the house is the one this record knows."""
+
 NONCE_BYTES = 12
 KEPT = 1024
 """How many owners' keys are kept unwrapped."""
@@ -44,11 +47,20 @@ class KeyRing:
         return AESGCM(self._house_key())
 
     def prepare(self) -> None:
-        """Have the key of the house at hand, made if there is none yet.
+        """Have the key of the house at hand, made if there is none yet, and see that it is this record's.
 
-        Raises: StoreUnavailable, if it is missing.
+        Raises: StoreUnavailable, if it is missing, or another record's.
         """
-        _ = self._house
+        try:
+            self._record.write(self._prove)
+        except InvalidTag as error:
+            raise StoreUnavailable(
+                f"The key given is not the one that {self._record.place} was sealed with; give that one."
+            ) from error
+
+    def _prove(self, db: Statements) -> None:
+        """Open what the first key of this record wrapped; servers that start at once agree on one that way."""
+        self._to_seal(db, NOBODY)
 
     def seal(self, db: Statements, owner: str, place: str, text: str) -> str:
         """Return a text sealed for its owner; their key is made in the same transaction if there is none."""
