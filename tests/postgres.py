@@ -115,6 +115,6 @@ def _free_port() -> int:
 
 if __name__ == "__main__":
     try:
-        print(binaries())
+        binaries()
     except NoPostgres as missing:
         sys.exit(str(missing))
