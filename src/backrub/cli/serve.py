@@ -23,6 +23,7 @@ from backrub.domain.errors import BadInput
 from backrub.web.addresses import is_loopback, lan_address
 from backrub.web.app import create_app
 from backrub.web.security.quiet_log import log_quietly
+from backrub.web.security.slow_senders import ImpatientProtocol
 
 GRACE_S = 2
 KEEP_ALIVE_S = 75
@@ -63,6 +64,7 @@ def _run(app: Litestar, listener: socket.socket, tell: Callable[[], None]) -> No
         access_log=False,
         server_header=False,
         ws="none",
+        http=ImpatientProtocol,
         timeout_graceful_shutdown=GRACE_S,
         timeout_keep_alive=KEEP_ALIVE_S,
     )

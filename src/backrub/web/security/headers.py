@@ -12,7 +12,7 @@ CONTENT_SECURITY_POLICY = (
     + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
-_ALWAYS = {
+ALWAYS = {
     "content-security-policy": CONTENT_SECURITY_POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -28,7 +28,7 @@ async def harden(message: Message, scope: Scope) -> None:
     if message["type"] != "http.response.start":
         return
     headers = MutableScopeHeaders.from_message(message)
-    for name, value in _ALWAYS.items():
+    for name, value in ALWAYS.items():
         headers[name] = value
     headers.setdefault("cache-control", "no-store")
     if scope.get("scheme") == "https":
