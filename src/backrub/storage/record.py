@@ -1,6 +1,7 @@
 """What a record of any kind does for the tables that are kept in it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -29,6 +30,19 @@ class Statements(Protocol):
         """Run a statement for each of many values."""
 
 
+class Snapshot(Protocol):
+    """Read all of a record as it was at one moment, while others go on writing."""
+
+    def tables(self) -> dict[str, tuple[str, ...]]:
+        """Return every table with its columns; those that others refer to come first."""
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+
+    def rows(self, table: str, columns: Sequence[str]) -> Iterator[Sequence[Any]]:
+        """Yield the rows of a table."""
+
+
 class Record(Protocol):
     """Read and write from any thread; `place` says where, in words for people."""
 
@@ -47,6 +61,15 @@ class Record(Protocol):
 
         Raises: StoreUnavailable; what the work raises.
         """
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """Give the record as it is now, to be read from one thread.
+
+        Raises: StoreUnavailable.
+        """
+
+    def fill(self, db: Statements, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Add rows as they were, numbers included; what is numbered later goes on after them."""
 
     def close(self) -> None:
         """Close the record once all is written; closing twice changes nothing."""

@@ -1,12 +1,18 @@
 """A record in PostgreSQL, read and written from any thread; statements run on a loop in a thread of their own.
 
 A write is one serializable transaction: what it reads cannot change before it is committed, and it is tried again
-when it lost against another (Ports and Grittner, "Serializable Snapshot Isolation in PostgreSQL", VLDB 2012).
+when another came before (Ports and Grittner, "Serializable Snapshot Isolation in PostgreSQL", VLDB 2012).
+
+Nothing waits for ever. A connection that breaks, or does not answer in time, is dropped, and with it all that were
+opened before it; whatever was under way is done once more on a new one, unless it was being committed: then only
+whoever asked knows how to ask again, and a command's id makes that harmless. The server, too, drops a transaction
+that it hears no more of, so that what it held is free for that second try.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import cache, partial
 from re import compile as pattern
 from threading import Thread
 from typing import Any, TypeVar
@@ -15,12 +21,28 @@ import asyncpg
 
 from backrub.domain.errors import StoreUnavailable
 from backrub.storage.postgres import schema
-from backrub.storage.postgres.failures import in_one_sentence
+from backrub.storage.postgres.failures import LOST, OUTDONE, Broken, in_one_sentence, noticed
+from backrub.storage.postgres.snapshot import PostgresSnapshot, fill, snapshot
+from backrub.storage.postgres.wiping import wiped
+from backrub.storage.record import Statements
 
 T = TypeVar("T")
 CONNECTIONS = 8
 ATTEMPTS = 20
-"""How often a write is tried again when others keep winning."""
+"""How often a write is tried when others keep coming before it."""
+
+ANSWER_S = 2.0
+"""How long to wait for a connection, and for the answer to a statement."""
+
+_SETTINGS = {
+    "application_name": "backrub",
+    "idle_in_transaction_session_timeout": f"{ANSWER_S:.0f}s",
+    "statement_timeout": f"{ANSWER_S:.0f}s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
+"""What the server is asked to do when it hears no more of us."""
 
 _MARK = pattern(r"\?(\d*)")
 
@@ -87,28 +109,43 @@ class PostgresRecord:
         Raises: StoreUnavailable.
         """
         with in_one_sentence(self.place):
-            return [tuple(row) for row in self.wait(self._pool.fetch(numbered(query), *values))]
+            return self._tried(partial(self._read, numbered(query), values))
 
     def write(self, work: Callable[[Any], T], *, erasing: bool = False) -> T:
         """Return what a work returned, once it is durable; nothing of a work that fails stays.
 
+        With `erasing`, no key that was deleted is then in the tables' files; what it sealed is unreadable wherever
+        the server still holds it.
         Raises: StoreUnavailable; what the work raises.
         """
-        del erasing  # old rows are unreadable without their key, wherever the server still holds them
         with in_one_sentence(self.place):
-            for _ in range(ATTEMPTS - 1):
-                try:
-                    return self._written(work)
-                except asyncpg.SerializationError:
-                    continue
-            return self._written(work)
+            done = self._tried(partial(self._written, work))
+            if erasing and not self._wiped():
+                raise StoreUnavailable(
+                    f"{self.place} is being read elsewhere, perhaps by a backup; erase again once that is done."
+                )
+            return done
+
+    @contextmanager
+    def snapshot(self) -> Iterator[PostgresSnapshot]:
+        """Give the record as it is now.
+
+        Raises: StoreUnavailable.
+        """
+        with self._lent() as connection, snapshot(connection, self._asked) as now:
+            yield now
+
+    def fill(self, db: Statements, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Add rows as they were; the table's own numbers go on after the greatest."""
+        fill(db, table, columns, rows)
 
     def close(self) -> None:
         """Close every connection; closing twice changes nothing."""
         if self._loop.is_closed():
             return
         if self._pool is not None:
-            self.wait(self._pool.close())
+            with suppress(*LOST):
+                self.wait(asyncio.wait_for(self._pool.close(), ANSWER_S))
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -117,23 +154,67 @@ class PostgresRecord:
         """Return what comes of something that runs on the record's own loop."""
         return asyncio.run_coroutine_threadsafe(doing, self._loop).result()
 
-    def _written(self, work: Callable[[Any], T]) -> T:
-        connection = self.wait(_acquired(self._pool))
-        try:
-            transaction = connection.transaction(isolation="serializable")
-            self.wait(transaction.start())
+    def _asked(self, doing: Coroutine[Any, Any, T]) -> T:
+        with in_one_sentence(self.place):
+            return self.wait(doing)
+
+    def _tried(self, act: Callable[[], T]) -> T:
+        """Return what comes of an act: tried again if another came before, and once more if a connection broke."""
+        may_break = True
+        for _ in range(ATTEMPTS - 1):
             try:
-                done = work(Transaction(self, connection))
-            except BaseException:
-                self.wait(transaction.rollback())
-                raise
+                return act()
+            except OUTDONE:
+                continue
+            except Broken:
+                if not may_break:
+                    raise
+                may_break = False
+        return act()
+
+    def _read(self, statement: str, values: Sequence[Any]) -> list[Any]:
+        with self._lent() as connection, noticed():
+            return [tuple(row) for row in self.wait(connection.fetch(statement, *values))]
+
+    def _written(self, work: Callable[[Any], T]) -> T:
+        with self._lent() as connection:
+            transaction = connection.transaction(isolation="serializable")
+            with noticed():
+                self.wait(transaction.start())
+                try:
+                    done = work(Transaction(self, connection))
+                except BaseException:
+                    self.wait(transaction.rollback())
+                    raise
             self.wait(transaction.commit())
             return done
+
+    def _wiped(self) -> bool:
+        with self._lent() as connection:
+            return self.wait(wiped(connection))
+
+    @contextmanager
+    def _lent(self) -> Iterator[Any]:
+        """Lend a connection; one that breaks meanwhile takes along all that were opened before."""
+        connection = self.wait(_acquired(self._pool))
+        try:
+            yield connection
+        except (Broken, *LOST):
+            self.wait(_dropped(self._pool, connection))
+            raise
         finally:
             self.wait(self._pool.release(connection))
 
     async def _opened(self, address: str) -> Any:  # noqa: ANN401  # asyncpg's own pool
-        pool = await asyncpg.create_pool(address, min_size=1, max_size=CONNECTIONS)
+        pool = await asyncpg.create_pool(
+            address,
+            min_size=1,
+            max_size=CONNECTIONS,
+            timeout=ANSWER_S,
+            command_timeout=ANSWER_S,
+            server_settings=_SETTINGS,
+            reset=_as_it_is,
+        )
         async with pool.acquire() as connection, connection.transaction():
             await connection.execute(schema.LOCK)
             await connection.execute(schema.COUNTED)
@@ -163,7 +244,16 @@ def numbered(statement: str) -> str:
 
 
 async def _acquired(pool: Any) -> Any:  # noqa: ANN401  # asyncpg's own pool
-    return await pool.acquire()
+    return await pool.acquire(timeout=ANSWER_S)
+
+
+async def _dropped(pool: Any, connection: Any) -> None:  # noqa: ANN401  # asyncpg's own
+    connection.terminate()
+    await pool.expire_connections()
+
+
+async def _as_it_is(_connection: Any) -> None:  # noqa: ANN401  # asyncpg's own
+    """Leave a connection that is given back as it is, which saves asking the server: nobody changes its settings."""
 
 
 def _without_password(address: str) -> str:

@@ -5,14 +5,16 @@ lent for one statement and kept for the next, so there are as many as ever read 
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from backrub.storage.record import Statements
 from backrub.storage.sqlite import schema
 from backrub.storage.sqlite.failures import in_one_sentence
+from backrub.storage.sqlite.snapshot import SqliteSnapshot
 from backrub.storage.sqlite.writer import Writer
 
 T = TypeVar("T")
@@ -46,6 +48,22 @@ class RecordFile:
         Raises: StoreUnavailable; what the work raises.
         """
         return self._writer.write(work, erasing=erasing)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[SqliteSnapshot]:
+        """Give the record as it is now, as a copy in memory, so that nobody waits while it is read.
+
+        Raises: StoreUnavailable.
+        """
+        with closing(sqlite3.connect(":memory:")) as copy:
+            with in_one_sentence(self.path), self._lent() as db:
+                db.backup(copy)
+            yield SqliteSnapshot(copy)
+
+    def fill(self, db: Statements, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Add rows as they were; SQLite numbers later ones after the greatest number there is."""
+        marks = ", ".join("?" * len(columns))
+        db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608  # names of ours
 
     def close(self) -> None:
         """Close the file once all is written; closing twice changes nothing."""
