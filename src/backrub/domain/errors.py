@@ -17,6 +17,10 @@ class StoreUnavailable(BackrubError):
     """The evening's record cannot be read or written now; nothing was lost."""
 
 
+class StoreAway(StoreUnavailable):
+    """The record is somewhere that does not answer now; the same may work in a moment."""
+
+
 class SequenceConflict(BackrubError):
     """Someone else appended first; read again and decide again."""
 

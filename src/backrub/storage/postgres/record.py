@@ -183,6 +183,8 @@ class PostgresRecord:
                 self.wait(transaction.start())
                 try:
                     done = work(Transaction(self, connection))
+                except LOST:
+                    raise  # the server undoes what it hears no more of
                 except BaseException:
                     self.wait(transaction.rollback())
                     raise
