@@ -13,3 +13,10 @@ find_python() {
     echo "Backrub needs Python 3.11 or newer; please install it and try again." >&2
     exit 1
 }
+
+# Prints the path of uv, bringing it to .uv when there is none.
+find_uv() {
+    uv=$(command -v uv || echo "$PWD/.uv/bin/uv")
+    [ -x "$uv" ] || "$(find_python)" -m pip install --quiet --root-user-action=ignore --target .uv uv==0.13.8 >&2
+    echo "$uv"
+}
