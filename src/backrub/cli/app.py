@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from backrub.cli.keeping import backup, restore
 from backrub.cli.options import (
     AtlasFormat,
     BodyName,
@@ -192,6 +193,10 @@ def serve(
     from backrub.cli.serve import serve_here
 
     serve_here(web_settings(data_dir, host=host, port=port, database=database, key_file=key_file))
+
+
+for kept in (backup, restore):
+    app.command()(kept)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from backrub.storage.record import Record
 from backrub.storage.sealing.key_ring import KeyRing
 from backrub.storage.sealing.upgrade import house_key, seal_what_lies_open
 from backrub.storage.sqlite.record import RecordFile
+from backrub.storage.tables.doors import RecordedLinks, RecordedThrottle
 from backrub.storage.tables.event_log import RecordedLog
 from backrub.storage.tables.keepsakes import RecordedKeepsakes
 from backrub.storage.tables.nights import RecordedNights
@@ -19,12 +20,14 @@ from backrub.storage.tables.people import RecordedPeople
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Give the event log, people, nights and keepsakes of one record; close it, or use it in a with statement."""
+    """Give the event log and all else that one record keeps; close it, or use it in a with statement."""
 
     log: RecordedLog
     people: RecordedPeople
     nights: RecordedNights
     keepsakes: RecordedKeepsakes
+    throttle: RecordedThrottle
+    links: RecordedLinks
     record: Record
 
     def close(self) -> None:
@@ -46,12 +49,8 @@ def open_store(place: Path | str, *, read_only: bool = False, key_file: Path | N
     Its key lies in `key_file`, for a file by default beside it. Every port may be used from any thread.
     Raises: StoreUnavailable, if it is damaged, newer, another program's, or cannot be read or written.
     """
-    record: Record
-    if isinstance(place, str):
-        record, beside = PostgresRecord(place), None
-    else:
-        record, beside = RecordFile(place, read_only=read_only), place.with_suffix(".key")
-    ring = KeyRing(record, partial(house_key, record, key_file or beside, read_only=read_only))
+    record = open_record(place, read_only=read_only)
+    ring = KeyRing(record, partial(house_key, record, key_at(place, key_file), read_only=read_only))
     if not read_only:
         ring.prepare()
         seal_what_lies_open(record, ring)
@@ -60,5 +59,20 @@ def open_store(place: Path | str, *, read_only: bool = False, key_file: Path | N
         RecordedPeople(record, ring),
         RecordedNights(record, ring),
         RecordedKeepsakes(record, ring),
+        RecordedThrottle(record),
+        RecordedLinks(record, ring),
         record,
     )
+
+
+def open_record(place: Path | str, *, read_only: bool = False) -> Record:
+    """Open the tables of a record, as `open_store` does, without looking at what they hold.
+
+    Raises: StoreUnavailable.
+    """
+    return PostgresRecord(place) if isinstance(place, str) else RecordFile(place, read_only=read_only)
+
+
+def key_at(place: Path | str, key_file: Path | None) -> Path | None:
+    """Return where the key of a record lies: in the file named, else beside a file; else nothing tells where."""
+    return key_file or (None if isinstance(place, str) else place.with_suffix(".key"))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from backrub.storage.postgres.wiping import wiped
@@ -69,9 +70,11 @@ def snapshot(connection: Any, wait: Wait) -> Iterator[PostgresSnapshot]:  # noqa
 
 def fill(db: Statements, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Add rows as they were; the table's own numbers go on after the greatest."""
-    marks = ", ".join("?" * len(columns))
-    names = ", ".join(columns)
-    db.executemany(f"INSERT INTO {table} ({names}) OVERRIDING SYSTEM VALUE VALUES ({marks})", rows)  # noqa: S608  # names of ours
+    marks, names = ", ".join("?" * len(columns)), ", ".join(columns)
+    statement = f"INSERT INTO {table} ({names}) OVERRIDING SYSTEM VALUE VALUES ({marks})"  # noqa: S608  # names of ours
+    left = iter(rows)
+    while together := list(islice(left, TOGETHER)):
+        db.executemany(statement, together)
     for column, sequence in db.execute(_NUMBERED, (table,)).fetchall():
         (greatest,) = db.execute(f"SELECT max({column}) FROM {table}").fetchone()  # noqa: S608  # names of ours
         if greatest is not None:

@@ -30,15 +30,15 @@ def read_key(path: Path) -> bytes:
     return key
 
 
-def make_key(path: Path) -> bytes:
-    """Make a key at `path`, readable by its owner alone, and return it; one that is there already stays.
+def make_key(path: Path, key: bytes | None = None) -> bytes:
+    """Keep a key at `path`, readable by its owner alone, a new one if none is given; one that is there stays.
 
-    Raises: StoreUnavailable.
+    Return the key that is there then. Raises: StoreUnavailable.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
+            file.write(key or secrets.token_bytes(KEY_BYTES))
             file.flush()
             os.fsync(file.fileno())
     except FileExistsError:

@@ -129,5 +129,14 @@ class KeyRing:
         return self._house.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _bound(owner, "key"))
 
 
+def proves(key: bytes, wrapped: bytes) -> bool:
+    """Return whether a key is that of the house which wrapped the first key of a record."""
+    try:
+        AESGCM(key).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _bound(NOBODY, "key"))
+    except (InvalidTag, ValueError):
+        return False
+    return True
+
+
 def _bound(owner: str, place: str) -> bytes:
     return f"{owner}\n{place}".encode()
