@@ -106,6 +106,8 @@ def bare_page(data: Path) -> Starlette:
         store.people,
         store.nights,
         store.keepsakes,
+        store.throttle,
+        store.links,
         store.log,
         Hub(),
         load_catalogue(),

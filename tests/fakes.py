@@ -6,7 +6,8 @@ from threading import Lock
 
 from backrub.application.home_ports import FROM_EVENINGS, Keepsake, Private, PrivateNote, never
 from backrub.application.ports import Recorded, SessionRef
-from backrub.domain.errors import NameTaken, SequenceConflict, StoreUnavailable
+from backrub.application.quotas import HOME_IS_FULL
+from backrub.domain.errors import NameTaken, NotAllowed, SequenceConflict, StoreUnavailable
 from backrub.domain.home import Device, Invitation, Person
 from backrub.domain.night import Night
 from backrub.domain.session.events import Event
@@ -189,7 +190,12 @@ class MemoryPeople:
     def has_homes(self) -> bool:
         return bool(self._people)
 
-    def add_person(self, person: Person) -> None:
+    def count_homes(self) -> int:
+        return len({person.home_id for person in self._people.values()})
+
+    def add_person(self, person: Person, *, most: int | None = None) -> None:
+        if most is not None and len(self.people(person.home_id)) >= most:
+            raise NotAllowed(HOME_IS_FULL)
         self._check_name(person)
         self._people[person.id] = person
 
@@ -276,6 +282,38 @@ class MemoryPeople:
 
     def _keep_invitations(self, wanted: Callable[[Invitation], bool]) -> None:
         self._invitations = {digest: one for digest, one in self._invitations.items() if wanted(one)}
+
+
+class MemoryThrottle:
+    """Count tries in a dictionary."""
+
+    def __init__(self) -> None:
+        self._tries: dict[bytes, list[int]] = {}
+
+    def take(self, key: bytes, *, most: int, window_ms: int, now_ms: int) -> bool:
+        tries = [at_ms for at_ms in self._tries.get(key, []) if at_ms > now_ms - window_ms]
+        is_allowed = len(tries) < most
+        self._tries[key] = [*tries, now_ms] if is_allowed else tries
+        return is_allowed
+
+    def give_back(self, key: bytes) -> None:
+        self._tries[key] = self._tries.get(key, [])[:-1]
+
+
+class MemoryLinks:
+    """Keep the links that are shown in a dictionary."""
+
+    def __init__(self) -> None:
+        self._tokens: dict[str, str] = {}
+
+    def shown(self, place: str) -> str | None:
+        return self._tokens.get(place)
+
+    def show(self, place: str, _home_id: str, token: str) -> None:
+        self._tokens[place] = token
+
+    def put_away(self, place: str) -> None:
+        self._tokens.pop(place, None)
 
 
 class FakeClock:

@@ -9,7 +9,7 @@ from backrub.bootstrap.house import House
 from backrub.content.loader import load_catalogue
 from backrub.realtime.hub import Hub
 from backrub.web.app import create_app
-from tests.fakes import FakeClock, MemoryEventLog, MemoryNights, MemoryPeople
+from tests.fakes import FakeClock, MemoryEventLog, MemoryLinks, MemoryNights, MemoryPeople, MemoryThrottle
 
 LAN = "192.168.1.20"
 _FIELD = re.compile(r'name="_csrf_token" value="([^"]+)"')
@@ -25,6 +25,8 @@ def memory_house(clock=None):
         people=people,
         nights=nights,
         keepsakes=people.keepsakes,
+        throttle=MemoryThrottle(),
+        links=MemoryLinks(),
         log=log,
         hub=Hub(),
         catalogue=load_catalogue(),

@@ -55,7 +55,7 @@ class Lived:
 
 def house_of(store, *, now_ms):
     """Return a house on a record, its clock standing still."""
-    ports = (store.people, store.nights, store.keepsakes, store.log)
+    ports = (store.people, store.nights, store.keepsakes, store.throttle, store.links, store.log)
     return House(*ports, Hub(), load_catalogue(), lambda: now_ms, lambda: "token", bytes(32))
 
 

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from tests.fakes import MemoryEventLog, MemoryNights, MemoryPeople
+from tests.fakes import MemoryEventLog, MemoryLinks, MemoryNights, MemoryPeople, MemoryThrottle
 
 from backrub.storage.store import open_store
 
@@ -12,7 +12,14 @@ def in_memory():
     log = MemoryEventLog()
     nights = MemoryNights(log)
     people = MemoryPeople(nights)
-    return SimpleNamespace(log=log, nights=nights, people=people, keepsakes=people.keepsakes)
+    return SimpleNamespace(
+        log=log,
+        nights=nights,
+        people=people,
+        keepsakes=people.keepsakes,
+        throttle=MemoryThrottle(),
+        links=MemoryLinks(),
+    )
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])

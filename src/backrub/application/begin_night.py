@@ -2,6 +2,7 @@
 
 from backrub.application.end_old_nights import NIGHT_MS
 from backrub.application.home_ports import Nights, Private, PrivateNote
+from backrub.application.quotas import check_new_night
 from backrub.domain.night import Night
 
 
@@ -17,12 +18,15 @@ def tonights(nights: Nights, home_id: str, person_id: str, *, now_ms: int) -> Ni
 def begin_night(nights: Nights, new: Night, *, now_ms: int) -> Night:
     """Return tonight's night for its two people: `new`, unless one of them began already.
 
-    Raises: StoreUnavailable.
+    Raises: NotAllowed, if the home keeps as many nights as it may; StoreUnavailable.
     """
 
     def is_tonights(night: Night) -> bool:
         return _is_theirs(night, new.people[0], now_ms) and not night.is_over
 
+    kept = nights.nights(new.home_id)
+    if not any(map(is_tonights, kept)):
+        check_new_night(len(kept))
     return nights.add_night(new, unless=is_tonights)
 
 

@@ -58,10 +58,13 @@ class People(Protocol):
     def has_homes(self) -> bool:
         """Return whether anyone has made a home here."""
 
-    def add_person(self, person: Person) -> None:
-        """Add someone to a home.
+    def count_homes(self) -> int:
+        """Return in how many homes someone lives."""
 
-        Raises: NameTaken, if the home has that name already, in any case of its letters.
+    def add_person(self, person: Person, *, most: int | None = None) -> None:
+        """Add someone to a home, which then holds at most so many, whoever else comes at the same moment.
+
+        Raises: NameTaken, if the home has that name already, in any case of its letters; NotAllowed, if it is full.
         """
 
     def change_person(self, person: Person) -> None:

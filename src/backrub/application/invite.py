@@ -1,9 +1,10 @@
 """Invite one more device: a new person's, or another one of someone who is known."""
 
 from backrub.application.home_ports import People
+from backrub.application.quotas import HOME_IS_FULL, is_full
 from backrub.application.tokens import NewToken, digest
 from backrub.domain.errors import NotAllowed
-from backrub.domain.home import INVITATION_MS, MOST_PEOPLE, Invitation
+from backrub.domain.home import INVITATION_MS, Invitation
 
 
 def invite(
@@ -14,12 +15,7 @@ def invite(
     Raises: NotAllowed, if a third person is invited; StoreUnavailable.
     """
     if person_id is None and is_full(people, home_id):
-        raise NotAllowed("You are two already; a home is for two.")
+        raise NotAllowed(HOME_IS_FULL)
     token = new_token()
     people.invite(Invitation(home_id, now_ms + INVITATION_MS, person_id), digest(token))
     return token
-
-
-def is_full(people: People, home_id: str) -> bool:
-    """Return whether both people of a home are there."""
-    return len(people.people(home_id)) >= MOST_PEOPLE

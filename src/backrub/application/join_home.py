@@ -4,13 +4,14 @@ from dataclasses import replace
 from threading import Lock
 
 from backrub.application.home_ports import People
-from backrub.application.invite import is_full
 from backrub.application.make_home import device_of
+from backrub.application.quotas import HOME_IS_FULL, check_new_device, is_full
 from backrub.application.tokens import NewToken, digest
 from backrub.domain.errors import NameTaken, NotAllowed
-from backrub.domain.home import Device, Invitation, Person, name_from
+from backrub.domain.home import MOST_PEOPLE, Device, Invitation, Person, name_from
 
-_ONE_AT_A_TIME = Lock()  # counting the people of a home and adding one are two steps
+# Looking and adding are two steps. Between servers the record keeps a home to two; here nobody loses a link by it.
+_ONE_AT_A_TIME = Lock()
 
 
 def join_home(
@@ -26,11 +27,12 @@ def join_home(
         invitation = people.invitation(digest(link), now_ms)
         if invitation is None:
             return people.device(digest(token))
+        check_new_device(people, invitation.home_id)
         person = _invited(people, invitation, name, new_token)
         if person is None or people.redeem(digest(link), now_ms) is None:
             return None
         if invitation.person is None:
-            people.add_person(person)
+            people.add_person(person, most=MOST_PEOPLE)
         device = device_of(person, new_token())
         people.add_device(device, digest(token))
     return device
@@ -43,7 +45,7 @@ def join_here(people: People, new_token: NewToken, *, device: Device, name: str)
     """
     with _ONE_AT_A_TIME:
         person = _newcomer(people, device.home_id, name, new_token)
-        people.add_person(person)
+        people.add_person(person, most=MOST_PEOPLE)
         people.change_device(replace(device, people=(*device.people, person.id)))
     return person
 
@@ -57,7 +59,7 @@ def _invited(people: People, invitation: Invitation, name: str, new_token: NewTo
 
 def _newcomer(people: People, home_id: str, name: str, new_token: NewToken) -> Person:
     if is_full(people, home_id):
-        raise NotAllowed("You are two already; a home is for two.")
+        raise NotAllowed(HOME_IS_FULL)
     kept = name_from(name)
     if kept.casefold() in {one.name.casefold() for one in people.people(home_id)}:
         raise NameTaken(f"Someone here is called {kept} already; choose another name.")

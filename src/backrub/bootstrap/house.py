@@ -4,12 +4,14 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from backrub.application.door_ports import ShownLinks, Throttle
 from backrub.application.home_ports import Keepsakes, Nights, People
 from backrub.application.ports import EventLog
+from backrub.application.quotas import HouseRules
 from backrub.application.sound_ports import Voice
 from backrub.config import Settings
 from backrub.content.loader import load_catalogue
@@ -26,12 +28,14 @@ class House:
     """Hold everything the pages reach the world through.
 
     `now_ms` is Unix time; `new_token` gives 256 bits of chance as URL-safe text; `key` signs forms.
-    `voice` looks for the best voice that is here now, which takes a moment.
+    `voice` looks for the best voice that is here now, which takes a moment; `rules` are the host's.
     """
 
     people: People
     nights: Nights
     keepsakes: Keepsakes
+    throttle: Throttle
+    links: ShownLinks
     log: EventLog
     hub: Hub
     catalogue: Catalogue
@@ -39,6 +43,7 @@ class House:
     new_token: Callable[[], str]
     key: bytes
     voice: Callable[[], Voice] = Silence
+    rules: HouseRules = field(default_factory=HouseRules)
 
 
 @contextmanager
@@ -54,6 +59,8 @@ def open_house(settings: Settings, environ: Mapping[str, str]) -> Iterator[House
             people=store.people,
             nights=store.nights,
             keepsakes=store.keepsakes,
+            throttle=store.throttle,
+            links=store.links,
             log=store.log,
             hub=_hub(settings.database),
             catalogue=catalogue,

@@ -144,14 +144,6 @@ def test_an_allowance_counts_each_key_alone_in_a_sliding_time(clock):
     assert allowance.take("a")
 
 
-def test_what_is_given_back_may_be_taken_again(clock):
-    allowance = Allowance(1, 1000, clock.now_ms)
-    assert allowance.take("a")
-    allowance.give_back("a")
-    allowance.give_back("never taken")
-    assert allowance.take("a")
-
-
 def test_an_allowance_keeps_a_bounded_number_of_keys(clock):
     allowance = Allowance(1, 1000, clock.now_ms)
     for number in range(10_001):

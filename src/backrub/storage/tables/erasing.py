@@ -17,6 +17,7 @@ _FORGET_KEY = """
 """
 _FORGET_HOME = (
     "DELETE FROM invitation WHERE home_id = ?1 AND NOT EXISTS (SELECT 1 FROM person WHERE home_id = ?1)",
+    "DELETE FROM shown_link WHERE home_id = ?1 AND NOT EXISTS (SELECT 1 FROM person WHERE home_id = ?1)",
     "DELETE FROM keepsake WHERE owner_id = ?1 AND NOT EXISTS (SELECT 1 FROM person WHERE home_id = ?1)",
     "DELETE FROM sealing_key WHERE owner = ?1 AND NOT EXISTS (SELECT 1 FROM person WHERE home_id = ?1)",
 )
@@ -64,11 +65,17 @@ def forget_person(db: Statements, person_id: str) -> None:
         db.execute(statement, (home_id,))
 
 
+def forget_device(db: Statements, device_id: str) -> None:
+    """Delete a device, and the link that is shown on it."""
+    db.execute("DELETE FROM device WHERE id = ?", (device_id,))
+    db.execute("DELETE FROM shown_link WHERE place = ?", (device_id,))
+
+
 def _leave(db: Statements, person_id: str, device_id: str, people: str, holder: str | None) -> None:
     """Let a device speak for someone no more; one that then speaks for nobody is forgotten."""
     others = [one for one in json.loads(people) if one != person_id]
     if not others:
-        db.execute("DELETE FROM device WHERE id = ?", (device_id,))
+        forget_device(db, device_id)
         return
     values = (json.dumps(others), None if holder == person_id else holder, device_id)
     db.execute("UPDATE device SET people = ?, holder = ? WHERE id = ?", values)

@@ -25,8 +25,8 @@ _SESSIONS = """
 """
 _OPEN_SESSION = """
     INSERT INTO session (id, ordinal, giver, receiver, evening_digest, home, began_ms)
-    SELECT CAST(? AS TEXT), coalesce(max(ordinal), 0) + 1, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT),
-           CAST(? AS TEXT), CAST(? AS BIGINT) FROM session
+    SELECT CAST(? AS TEXT), ordinal, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT),
+           CAST(? AS TEXT), CAST(? AS BIGINT) FROM next_session
 """
 _EVENTS_AFTER = """
     SELECT seq, command_id, kind, at_ms, body, receiver FROM event JOIN session ON id = session_id

@@ -5,11 +5,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from backrub.domain.errors import NameTaken
+from backrub.application.quotas import HOME_IS_FULL
+from backrub.domain.errors import NameTaken, NotAllowed
 from backrub.domain.home import Device, Invitation, Person
 from backrub.storage.record import Record, Statements
 from backrub.storage.sealing.key_ring import KeyRing
-from backrub.storage.tables.erasing import forget_person
+from backrub.storage.tables.erasing import forget_device, forget_person
 
 _PERSON = "SELECT id, home_id, name, body, tone FROM person WHERE id = ?"
 _PEOPLE = "SELECT id, home_id, name, body, tone FROM person WHERE home_id = ? ORDER BY ordinal"
@@ -55,12 +56,17 @@ class RecordedPeople:
         """Return whether anyone has made a home here."""
         return bool(self._record.rows("SELECT 1 FROM person LIMIT 1"))
 
-    def add_person(self, person: Person) -> None:
-        """Add someone to a home.
+    def count_homes(self) -> int:
+        """Return in how many homes someone lives."""
+        ((homes,),) = self._record.rows("SELECT count(DISTINCT home_id) FROM person")
+        return int(homes)
 
-        Raises: NameTaken, if the home has that name already, in any case of its letters.
+    def add_person(self, person: Person, *, most: int | None = None) -> None:
+        """Add someone to a home, which then holds at most so many.
+
+        Raises: NameTaken, if the home has that name already, in any case of its letters; NotAllowed.
         """
-        self._record.write(partial(_add_person, person=person))
+        self._record.write(partial(_add_person, person=person, most=most))
 
     def change_person(self, person: Person) -> None:
         """Keep a person's name, body and tone; someone unknown changes nothing.
@@ -109,7 +115,7 @@ class RecordedPeople:
 
     def forget_device(self, device_id: str) -> None:
         """Let a device in no more."""
-        self._change("DELETE FROM device WHERE id = ?", (device_id,))
+        self._record.write(partial(forget_device, device_id=device_id))
 
     def invite(self, invitation: Invitation, token_digest: bytes) -> None:
         """Keep an invitation; the home's earlier ones for the same person are void."""
@@ -147,7 +153,9 @@ class RecordedPeople:
         self._record.write(lambda db: db.execute(statement, values).fetchall())
 
 
-def _add_person(db: Statements, person: Person) -> None:
+def _add_person(db: Statements, person: Person, most: int | None = None) -> None:
+    if most is not None and len(db.execute(_PEOPLE, (person.home_id,)).fetchall()) >= most:
+        raise NotAllowed(HOME_IS_FULL)
     _check_name(db, person)
     db.execute(_ADD_PERSON, (person.id, person.home_id, person.name, person.body, person.tone))
 

@@ -11,8 +11,8 @@ from litestar.response import Template
 from markupsafe import Markup
 
 from backrub.application.guard_pin import WrongPin
-from backrub.application.invite import is_full
 from backrub.application.join_home import join_home
+from backrub.application.quotas import is_full
 from backrub.application.tokens import digest
 from backrub.domain.errors import BackrubError, BadInput, NameTaken, NotAllowed
 from backrub.domain.home import Device, Invitation
@@ -23,7 +23,7 @@ from backrub.web.routes.start import NameForm
 from backrub.web.security.cookies import device_cookie, device_of, token_by_link
 from backrub.web.security.csrf import form_token_of
 from backrub.web.security.doors import Doors, GivenDoors
-from backrub.web.security.limits import address_of, at_most
+from backrub.web.security.limits import address_of, at_most, at_most_anywhere
 
 
 class InviteForm(msgspec.Struct):
@@ -75,7 +75,7 @@ async def show_join(request: Asked, token: FromPath[str], house: GivenHouse, doo
     device = device_of(request, house)
     if device is not None:
         return _known_page(house, device, token, status=200)
-    at_most(doors.limits.joins, address_of(request))
+    await at_most_anywhere(doors.limits.joins, address_of(request))
     return _join_page(house, token)
 
 
@@ -91,7 +91,7 @@ async def join(
     device = device_of(request, house)
     if device is not None:
         return _known_page(house, device, token, status=409)
-    at_most(doors.limits.joins, address_of(request))
+    await at_most_anywhere(doors.limits.joins, address_of(request))
     own = token_by_link(house.key, token, form_token_of(request))
     try:
         joined = await to_thread(

@@ -58,7 +58,7 @@ async def add_newcomer(
         await to_thread(join_here, house.people, house.new_token, device=here.device, name=data.name)
     except (BadInput, NameTaken, NotAllowed) as error:
         return _newcomer_page(here, name=data.name, trouble=error)
-    doors.links.close(here.device.home_id)
+    await doors.links.close(here.device.home_id)
     house.hub.publish(f"home:{here.device.home_id}")
     return see("/tonight")
 
@@ -135,7 +135,7 @@ async def change_pin(
 
 async def _put_away(house: GivenHouse, device: Device, doors: Doors) -> None:
     """Let nobody hold the device; looking at a page does it too, as its words promise."""
-    doors.links.close(device.id)
+    await doors.links.close(device.id)
     if device.holder is not None:
         await to_thread(put_away, house.people, device)
 

@@ -8,12 +8,12 @@ from litestar.params import URLEncodedBody
 from litestar.response import Template
 
 from backrub.application.make_home import make_home
-from backrub.domain.errors import BadInput
+from backrub.domain.errors import BadInput, NotAllowed
 from backrub.web.here import GivenHouse
 from backrub.web.page import Answer, Asked, page, see
 from backrub.web.security.cookies import device_cookie, device_of, token_of
 from backrub.web.security.doors import GivenDoors
-from backrub.web.security.limits import address_of, at_most
+from backrub.web.security.limits import address_of, at_most_anywhere
 
 
 class NameForm(msgspec.Struct):
@@ -40,10 +40,10 @@ async def make(
     """Make a home; a device that has one goes on there."""
     if device_of(request, house) is not None:
         return see("/tonight")
-    at_most(doors.limits.homes, address_of(request))
+    await at_most_anywhere(doors.limits.homes, address_of(request))
     try:
-        token = await to_thread(make_home, house.people, house.new_token, name=data.name)
-    except BadInput as error:
+        token = await to_thread(make_home, house.people, house.new_token, house.rules, name=data.name)
+    except (BadInput, NotAllowed) as error:
         return _start_page(house, name=data.name, trouble=str(error))
     return see("/invite", cookies=[device_cookie(token)])
 

@@ -1,4 +1,4 @@
-"""What the doors of an app share while it runs: limits, PINs, links that are open, the way here."""
+"""What the doors of an app share: limits, PINs, links that are shown, the way here."""
 
 from asyncio import to_thread
 from dataclasses import dataclass
@@ -36,48 +36,52 @@ class PinGate:
         """
         if self._people.pin_hash(person_id) is None:
             return
-        if not self._limits.take_pin(person_id):
+        if not await self._limits.take_pin(person_id):
             raise WrongPin(_TOO_OFTEN)
         await to_thread(check_pin, self._people, self.hasher, person_id=person_id, pin=pin)
-        self._limits.give_back_pin(person_id)
+        await self._limits.give_back_pin(person_id)
 
 
 class OpenLinks:
-    """Remember, in memory alone, the links that devices show now.
+    """Remember the links that devices show now, whichever server shows them.
 
-    The record knows digests only. Without this, showing a page again would void what was just scanned.
+    Invitations are known by digests only. Without this, showing a page again would void what was just scanned.
     """
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._tokens: dict[str, str] = {}
 
     async def for_newcomer(self, home_id: str) -> str:
         """Return the token of the home's link, a new one when the last is used or nearly over.
 
         Raises: NotAllowed, if both are there already.
         """
-        token = self._tokens.get(home_id, "")
-        if self._ms_left(token) < _ENOUGH_LEFT_MS:
-            token = self._tokens[home_id] = await self._invite(home_id, None)
+        token = self._house.links.shown(home_id)
+        if token is None or self._ms_left(token) < _ENOUGH_LEFT_MS:
+            token = await self._invite(home_id, home_id, None)
         return token
 
     async def make_own(self, device: Device, person_id: str) -> None:
         """Make a link for another device of a person, to be shown on this one until it is put away."""
-        self._tokens[device.id] = await self._invite(device.home_id, person_id)
+        await self._invite(device.id, device.home_id, person_id)
 
     def own(self, device: Device) -> str | None:
         """Return the token of the link that was made on a device, None if it is used, over or put away."""
-        token = self._tokens.get(device.id, "")
-        return token if self._ms_left(token) > 0 else None
+        token = self._house.links.shown(device.id)
+        return token if token and self._ms_left(token) > 0 else None
 
-    def close(self, key: str) -> None:
+    async def close(self, place: str) -> None:
         """Show a home's or a device's link no more."""
-        self._tokens.pop(key, None)
+        await to_thread(self._house.links.put_away, place)
 
-    async def _invite(self, home_id: str, person_id: str | None) -> str:
+    async def _invite(self, place: str, home_id: str, person_id: str | None) -> str:
+        """Make a link and show it at a place."""
         people, new_token, now_ms = self._house.people, self._house.new_token, self._house.now_ms()
-        return await to_thread(invite, people, new_token, home_id=home_id, now_ms=now_ms, person_id=person_id)
+        token = await to_thread(
+            invite, people, new_token, home_id=home_id, now_ms=now_ms, person_id=person_id
+        )
+        await to_thread(self._house.links.show, place, home_id, token)
+        return token
 
     def _ms_left(self, token: str) -> int:
         now_ms = self._house.now_ms()
@@ -101,5 +105,5 @@ GivenDoors: TypeAlias = NamedDependency[SkipValidation[Doors]]
 
 def doors_of(house: House, reach: Reach) -> Doors:
     """Return fresh doors of a house."""
-    limits = Limits(house.now_ms)
+    limits = Limits(house)
     return Doors(limits, PinGate(house.people, limits, Argon2()), OpenLinks(house), reach)
