@@ -1,6 +1,8 @@
 """The record of chosen parts names what runs, in the versions of the lock."""
 
+import json
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -30,6 +32,19 @@ def locked(name):
 def test_what_runs_is_named_in_its_locked_version():
     named = {name: set(versions.split(", ")) for name, versions, *_ in ROW.findall(RECORD)}
     assert named == {name: locked(name) for name in needed("backrub") - {"backrub"}}
+
+
+def test_the_list_of_parts_names_what_runs_with_its_digests(tmp_path):
+    target = tmp_path / "parts.json"
+    subprocess.run([ROOT / "script" / "sbom", target], check=True, capture_output=True, timeout=60)
+    listed = json.loads(target.read_text(encoding="utf-8"))
+    assert (listed["bomFormat"], listed["metadata"]["component"]["name"]) == ("CycloneDX", "backrub")
+    parts = {(part["name"], part["version"]) for part in listed["components"]}
+    runs_here = {(name, version) for name in needed("backrub") - {"backrub"} for version in locked(name)}
+    assert runs_here <= parts
+    assert {name for name, _ in parts - runs_here} <= {"colorama"}  # for Windows alone
+    files = [file for part in listed["components"] for file in part["externalReferences"]]
+    assert all(file["hashes"][0]["alg"] == "SHA-256" for file in files)
 
 
 def test_every_decision_has_its_four_parts():
