@@ -4,38 +4,29 @@ Adds its section to benchmarks/results.md, after the others.
 """
 
 import resource
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
 import httpx
-import msgspec
 from benchmarks.web_first_load import FirstLoad, first_load
 from benchmarks.web_load import Load, Loaded, Phone
-from tests.begun import Begun, begin
-from tests.browser.server import Server, wait_until
+from benchmarks.web_running import begin_homes, beside, form_headers, form_token, run_load, serving
+from tests.begun import Begun
+from tests.browser.server import Server
 
 from backrub.config import DATABASE
 from backrub.storage.store import open_store
 
-ROOT = Path(__file__).parents[1]
-RESULTS = ROOT / "benchmarks" / "results.md"
+RESULTS = Path(__file__).parent / "results.md"
 TITLE = "## Pages and live sessions"
 STREAMS = (100, 1000, 3000)
 BAR_STREAMS = 1000
 OPEN_FILES = 2 * STREAMS[-1] + 500
-SESSION_AGE_S = 600
 PAGE_TRIES, PAGE_SECONDS = 3, 3.0
-WRITERS = 16
 
 
 def main() -> None:
@@ -68,9 +59,9 @@ def _section() -> Iterator[str]:
 
 def _pages() -> Iterator[str]:
     yield from ("", "| Tonight | pages a second | bytes | ÷ bare | bar |", "|---|---:|---:|---:|---:|")
-    with tempfile.TemporaryDirectory() as folder, _serving(Path(folder)) as server:
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server:
         cookie = _new_home(server)
-        with _beside("bare page", Path(folder) / "data") as (port, _):
+        with beside("bare page", Path(folder) / "data") as (port, _):
             tries = [(_page(server.port, cookie), _page(port, cookie)) for _ in range(PAGE_TRIES)]
     ours, bare = (statistics.median(one.pages_a_second for one in each) for each in zip(*tries, strict=True))
     yield f"| bare Starlette | {bare:.0f} | {tries[0][1].page_bytes} | 1.00 | |"
@@ -80,18 +71,14 @@ def _pages() -> Iterator[str]:
 def _new_home(server: Server) -> str:
     """Return the cookies of one of two people who have just moved in."""
     with httpx.Client(base_url=f"http://127.0.0.1:{server.port}") as client:
-        token = _form_token(client)
+        token = form_token(client)
         client.post("/homes", data={"name": "Cheryl", "_csrf_token": token})
         client.post("/people", data={"name": "Scott", "_csrf_token": token})
         return "; ".join(f"{name}={value}" for name, value in client.cookies.items())
 
 
-def _form_token(client: httpx.Client) -> str:
-    return client.get("/what-works").text.partition('name="csrf" content="')[2].partition('"')[0]
-
-
 def _page(port: int, cookie: str) -> Loaded:
-    return _run(Load(port, seconds=PAGE_SECONDS, page="/tonight", headers={"cookie": cookie}))
+    return run_load(Load(port, seconds=PAGE_SECONDS, page="/tonight", headers={"cookie": cookie}))
 
 
 # Presses
@@ -138,99 +125,37 @@ def _presses() -> Iterator[str]:
 def _floor(name: str, streams: int) -> Loaded:
     with (
         tempfile.TemporaryDirectory() as folder,
-        _beside(name, Path(folder) / "floor.sqlite3") as (port, pid),
+        beside(name, Path(folder) / "floor.sqlite3") as (port, pid),
     ):
         phones = tuple(Phone(str(number // 2)) for number in range(streams))
-        return _run(Load(port, phones, pid=pid))
+        return run_load(Load(port, phones, pids=(pid,)))
 
 
 def _ours(streams: int) -> Loaded:
-    with tempfile.TemporaryDirectory() as folder, _serving(Path(folder)) as server:
-        begun = _begin(server, streams // 2)
-        with httpx.Client(base_url=f"http://127.0.0.1:{server.port}") as client:
-            headers = {
-                "x-csrftoken": _form_token(client),
-                "cookie": f"backrub_form={client.cookies['backrub_form']}",
-            }
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server:
+        begun = _begin(server, range(streams // 2))
         phones = tuple(
             Phone(one.session_id, f"backrub_device={token}")
             for one in begun
             for token in (one.receiver, one.giver)
         )
-        return _run(Load(server.port, phones, headers=headers, pid=server.pid))
+        return run_load(Load(server.port, phones, headers=form_headers(server.port), pids=(server.pid,)))
 
 
-def _begin(server: Server, sessions: int) -> list[Begun]:
-    """Begin sessions of so many homes, each somewhere in its first ten minutes."""
-    ages = Random(7)
-    now_ms = time.time_ns() // 1_000_000
-    with open_store(server.home / "data" / DATABASE) as store, ThreadPoolExecutor(WRITERS) as pool:
-        begun = [
-            pool.submit(
-                begin, store, began_ms=now_ms - ages.randrange(SESSION_AGE_S * 1000), home=f"home{number}"
-            )
-            for number in range(sessions)
-        ]
-        return [one.result() for one in begun]
+def _begin(server: Server, homes: range) -> list[Begun]:
+    with open_store(server.home / "data" / DATABASE) as store:
+        return begin_homes(store, homes)
 
 
 # First load
 
 
 def _first_load() -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder, _serving(Path(folder)) as server:
-        (begun,) = _begin(server, 1)
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server:
+        (begun,) = _begin(server, range(1))
         found = first_load(server, begun)
     yield from ("", FirstLoad.NOTE, "", "| the guide, first load | measured | bar |", "|---|---:|---:|")
     yield from found.rows()
-
-
-# Servers
-
-
-@contextmanager
-def _serving(folder: Path) -> Iterator[Server]:
-    server = Server(folder)
-    server.start()
-    try:
-        yield server
-    finally:
-        server.stop()
-
-
-@contextmanager
-def _beside(name: str, path: Path) -> Iterator[tuple[int, int]]:
-    """Give port and process id of a server to be measured beside."""
-    port = _free_port()
-    command = [sys.executable, "-m", "benchmarks.web_servers", name, str(port), str(path)]
-    process = subprocess.Popen(command, cwd=ROOT)
-    try:
-        wait_until(lambda: _answers(port), most_s=30)
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def _answers(port: int) -> bool:
-    try:
-        return httpx.get(f"http://127.0.0.1:{port}/healthz").status_code == 200
-    except httpx.TransportError:
-        return False
-
-
-def _run(load: Load) -> Loaded:
-    command = [sys.executable, "-m", "benchmarks.web_load"]
-    done = subprocess.run(
-        command, cwd=ROOT, input=msgspec.json.encode(load), stdout=subprocess.PIPE, check=True
-    )
-    return msgspec.json.decode(done.stdout, type=Loaded)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,9 @@ whether or not earlier ones were answered; a press counts as delivered once both
 """
 
 import asyncio
+import os
 import re
+import secrets
 import statistics
 import sys
 import time
@@ -20,17 +22,23 @@ EVENT_ID = re.compile(rb"^id: ?(\d+)\r?$", re.MULTILINE)
 SETTLE_S = 1.0
 OPENING_S = 60.0
 PATIENCE_S = 10.0
+RUN = secrets.token_hex(8)
+"""Tells the presses of this run from those of earlier ones: a press again would change nothing."""
 
 
 class Phone(msgspec.Struct, frozen=True):
-    """Name a stream to hold open, and with which cookies."""
+    """Name a stream to hold open, with which cookies, and on which port if not the load's own."""
 
     session: str
     cookie: str = ""
+    port: int = 0
 
 
 class Load(msgspec.Struct, frozen=True):
-    """State what to do: `rate` presses a second for `seconds`, each session in turn, or a page again and again."""
+    """State what to do: `rate` presses a second for `seconds`, each session in turn, or a page again and again.
+
+    `pids` are the processes that serve, whose memory and time are measured, `database` is one whose time is.
+    """
 
     port: int
     phones: tuple[Phone, ...] = ()
@@ -38,17 +46,26 @@ class Load(msgspec.Struct, frozen=True):
     seconds: float = 3
     headers: dict[str, str] = {}
     page: str = ""
-    pid: int = 0
+    pids: tuple[int, ...] = ()
+    database: int = 0
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """Report what came of it; times in milliseconds, `kb_a_stream` of the server's memory."""
+    """Report what came of it; times in milliseconds, `kb_a_stream` of the server's memory.
+
+    The seconds of a core, of who serves, of the database and of the load itself, are those of the `seconds` that
+    presses took.
+    """
 
     posts: int = 0
     delivered: int = 0
     p50_ms: float = 0
     p99_ms: float = 0
     kb_a_stream: float = 0
+    seconds: float = 0
+    server_core_s: float = 0
+    database_core_s: float = 0
+    load_core_s: float = 0
     pages_a_second: float = 0
     page_bytes: int = 0
 
@@ -85,19 +102,19 @@ class Stream(asyncio.Protocol):
 class Poster:
     """Send requests over kept connections, a new one where all are busy."""
 
-    def __init__(self, port: int) -> None:
-        self._port = port
-        self._free: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+    def __init__(self) -> None:
+        self._free: dict[int, list[tuple[asyncio.StreamReader, asyncio.StreamWriter]]] = defaultdict(list)
 
-    async def send(self, request: bytes) -> tuple[int, bytes]:
+    async def send(self, port: int, request: bytes) -> tuple[int, bytes]:
         """Return status and body of the answer."""
-        pair = self._free.pop() if self._free else await asyncio.open_connection("127.0.0.1", self._port)
+        free = self._free[port]
+        pair = free.pop() if free else await asyncio.open_connection("127.0.0.1", port)
         reader, writer = pair
         writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")
         length = re.search(rb"content-length: ?(\d+)", head, re.IGNORECASE)
         body = await reader.readexactly(int(length[1]) if length else 0)
-        self._free.append(pair)
+        free.append(pair)
         return int(head[9:12]), body
 
 
@@ -107,7 +124,8 @@ async def _open(load: Load) -> list[Stream]:
     for start in range(0, len(load.phones), 100):
         some = load.phones[start : start + 100]
         made = [
-            await loop.create_connection(lambda one=one: Stream(one), "127.0.0.1", load.port) for one in some
+            await loop.create_connection(lambda one=one: Stream(one), "127.0.0.1", one.port or load.port)
+            for one in some
         ]
         streams += [stream for _, stream in made]
         await asyncio.wait_for(asyncio.gather(*(stream.opened for _, stream in made)), OPENING_S)
@@ -115,7 +133,7 @@ async def _open(load: Load) -> list[Stream]:
 
 
 def _press(load: Load, phone: Phone, number: int) -> bytes:
-    body = f'{{"key":"press-{number:08}","press":"lovely","pressed_ms":{number},"sent_ms":{number}}}'
+    body = f'{{"key":"{RUN}-{number:08}","press":"lovely","pressed_ms":{number},"sent_ms":{number}}}'
     more = "".join(f"{name}: {value}\r\n" for name, value in load.headers.items() if name != "cookie")
     cookie = "; ".join(filter(None, (phone.cookie, load.headers.get("cookie", ""))))
     return (
@@ -126,14 +144,14 @@ def _press(load: Load, phone: Phone, number: int) -> bytes:
 
 async def _post_all(load: Load) -> list[tuple[str, int, float]]:
     """Return session, seq and moment of sending of every press."""
-    poster, start, sent = Poster(load.port), time.perf_counter(), []
+    poster, start, sent = Poster(), time.perf_counter(), []
     pressers = [phone for place, phone in enumerate(load.phones) if place % 2 == 0]
 
     async def one(number: int) -> None:
         await asyncio.sleep(start + number / load.rate - time.perf_counter())
         phone = pressers[number % len(pressers)]
         at = time.perf_counter()
-        status, body = await poster.send(_press(load, phone, number))
+        status, body = await poster.send(phone.port or load.port, _press(load, phone, number))
         if status not in {200, 201}:
             raise RuntimeError(f"a press was answered with {status}: {body[:200]!r}")
         sent.append((phone.session, msgspec.json.decode(body)["seq"], at))
@@ -160,23 +178,59 @@ def _memory_kb(pid: int) -> int:
         return next(int(line.split()[1]) for line in table if line.startswith("Rss:"))
 
 
+class Clocks:
+    """Measure the seconds of a core that were spent since now."""
+
+    def __init__(self, load: Load) -> None:
+        self._load = load
+        self._start = self._now()
+
+    def spent(self) -> Loaded:
+        """Return what was spent, and the seconds it took."""
+        seconds, *cores = (now - then for now, then in zip(self._now(), self._start, strict=True))
+        return Loaded(0, 0, 0, 0, 0, seconds, *cores)
+
+    def _now(self) -> tuple[float, float, float, float]:
+        database_s = _core_s(self._load.database) if self._load.database else 0
+        return time.perf_counter(), sum(map(_core_s, self._load.pids)), database_s, time.process_time()
+
+
+def _core_s(pid: int) -> float:
+    """Return the seconds of a core that a process and its children took so far."""
+    with open(f"/proc/{pid}/stat", encoding="ascii") as stat:  # noqa: PTH123
+        ticks = sum(map(int, stat.read().rpartition(")")[2].split()[11:15]))
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as children:  # noqa: PTH123
+        return ticks / os.sysconf("SC_CLK_TCK") + sum(
+            _core_s(int(child)) for child in children.read().split()
+        )
+
+
 async def _presses(load: Load) -> Loaded:
     # What a server loads once, with its first session, is no cost of a stream.
     first = await _open(msgspec.structs.replace(load, phones=load.phones[:2]))
     await asyncio.sleep(SETTLE_S)
-    before = _memory_kb(load.pid)
+    before = sum(map(_memory_kb, load.pids))
     others = await _open(msgspec.structs.replace(load, phones=load.phones[2:]))
     await asyncio.sleep(SETTLE_S)
-    memory = (_memory_kb(load.pid) - before) / len(others)
+    memory = (sum(map(_memory_kb, load.pids)) - before) / len(others)
     streams = first + others
+    clocks = Clocks(load)
     sent = await _post_all(load)
+    spent = clocks.spent()
     end = time.perf_counter() + PATIENCE_S
     while len(times := _latencies(sent, streams)) < len(sent) and time.perf_counter() < end:  # noqa: ASYNC110
         await asyncio.sleep(0.05)  # many streams, no one event to wait for
     cuts = statistics.quantiles(times, n=100)
     for stream in streams:
         stream.transport.abort()
-    return Loaded(len(sent), len(times), statistics.median(times), cuts[98], memory)
+    return msgspec.structs.replace(
+        spent,
+        posts=len(sent),
+        delivered=len(times),
+        p50_ms=statistics.median(times),
+        p99_ms=cuts[98],
+        kb_a_stream=memory,
+    )
 
 
 async def _pages(load: Load) -> Loaded:
@@ -186,9 +240,9 @@ async def _pages(load: Load) -> Loaded:
     end, counts, sizes = time.perf_counter() + load.seconds, [0], set()
 
     async def one() -> None:
-        poster = Poster(load.port)
+        poster = Poster()
         while time.perf_counter() < end:
-            status, body = await poster.send(request)
+            status, body = await poster.send(load.port, request)
             if status != 200:
                 raise RuntimeError(f"the page was answered with {status}: {body[:200]!r}")
             counts[0] += 1
