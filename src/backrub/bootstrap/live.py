@@ -1,5 +1,6 @@
 """Wire what live sessions need of a house: who may follow one, what it tells, what it shows."""
 
+from asyncio import to_thread
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -32,7 +33,7 @@ class Live:
         Raises: StoreUnavailable.
         """
         live = self.conductor.known(session_id)
-        ref = live.ref if live else self._ref(session_id)
+        ref = live.ref if live else await to_thread(self._ref, session_id)
         if ref is None or person_id not in {ref.giver, ref.receiver}:
             return None
         return live or await self.conductor.attend(ref)

@@ -8,12 +8,13 @@ import asyncio
 import logging
 from asyncio import Lock, Task
 from collections.abc import Callable
+from contextlib import suppress
 
 from backrub.application.ports import EventLog, Recorded, SessionRef
 from backrub.application.run_session import RunSession
 from backrub.application.tell_live import Teller
 from backrub.domain.catalogue import Catalogue
-from backrub.domain.errors import StoreUnavailable
+from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.domain.session.commands import Advance, Command
 from backrub.domain.session.due import next_due_ms
 from backrub.domain.session.replanner import Replanner
@@ -39,6 +40,29 @@ class LiveSession:
         self.run = run
         self.teller = teller
         self.turn = Lock()
+        self._asked = 0
+        self._answered = 0
+        self._is_held = True
+
+    async def catch_up(self, log: EventLog) -> bool:
+        """Take in what others appended; return whether the log still holds the session.
+
+        One reading of the log answers everyone who asked before it began: a hint wakes all streams of a session.
+        Raises: StoreUnavailable.
+        """
+        self._asked += 1
+        asked = self._asked
+        async with self.turn:
+            if self._answered < asked:
+                all_asked = self._asked
+                self._is_held = await asyncio.to_thread(self._read, log)
+                self._answered = all_asked
+            return self._is_held
+
+    def _read(self, log: EventLog) -> bool:
+        before = self.session.seq
+        self.run.catch_up()
+        return self.session.seq > before or bool(log.read(self.ref.id, after=before - 1))
 
     @property
     def session(self) -> Session:
@@ -118,14 +142,7 @@ class Conductor:
 
         Raises: StoreUnavailable.
         """
-        async with live.turn:
-            return await asyncio.to_thread(self._catch_up, live)
-
-    def _catch_up(self, live: LiveSession) -> bool:
-        if not self._log.read(live.ref.id, after=live.session.seq - 1):
-            return False
-        live.run.catch_up()
-        return True
+        return await live.catch_up(self._log)
 
     async def close(self) -> None:
         """Let all sessions be; their record has all that was due by now, or will have."""
@@ -153,8 +170,20 @@ class Conductor:
 
     async def _conduct(self, live: LiveSession) -> None:
         with self._hub.subscribed(topic_of(live.ref.id)) as waiter:
-            while not live.is_over and await self._goes_on(live, waiter):
+            while not live.is_over and await self._undeterred(live, waiter):
                 pass
+
+    async def _undeterred(self, live: LiveSession, waiter: Waiter) -> bool:
+        """Go on; where the record cannot be used now, wait until it can, and wake all here who follow."""
+        with suppress(StoreUnavailable, SequenceConflict):
+            return await self._goes_on(live, waiter)
+        log_of.warning("The record cannot be used now; a session waits for it.")
+        while True:
+            await asyncio.sleep(self._again_s)
+            with suppress(StoreUnavailable):
+                is_there = await self.catch_up(live)
+                self._hub.wake(topic_of(live.ref.id))
+                return is_there
 
     async def _goes_on(self, live: LiveSession, waiter: Waiter) -> bool:
         """Do what is due, or wait for it or for a hint; return whether the record still holds the session."""
@@ -172,10 +201,5 @@ class Conductor:
 
     async def _advance(self, live: LiveSession) -> bool:
         """Record what is due; the id follows from what was recorded before, so that two nodes never double it."""
-        try:
-            await self.handle(live, Advance(f"due-{live.session.seq}"))
-        except StoreUnavailable:
-            log_of.warning("The record cannot be written now; a session waits for it.")
-            await asyncio.sleep(self._again_s)
-            return await self.catch_up(live)
+        await self.handle(live, Advance(f"due-{live.session.seq}"))
         return True

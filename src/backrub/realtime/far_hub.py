@@ -3,6 +3,9 @@
 Theory of operation. A hint wakes those who wait here at once and then goes to the other servers, each of which wakes
 its own. One connection listens and sends. When it breaks, silently or not, it is made anew, and then everyone who
 waits here is woken once, because hints may have been missed; what happened is read from the log.
+
+A server that ended between recording something and hinting at it never will: so each says every second that it is
+there, and where one falls silent, the others wake everyone once.
 """
 
 import asyncio
@@ -16,15 +19,17 @@ import asyncpg
 from backrub.realtime.hub import Hub
 
 CHANNEL = "backrub"
-PING_S = 2.0
-"""How often a connection that says nothing is asked whether it is there."""
+PING_S = 1.0
+"""How often a server says that it is there, and so sees that it is heard."""
 
-ANSWER_S = 2.0
-AGAIN_S = (0.05, 0.2, 0.5, 1.0)
+ANSWER_S = 1.5
+SILENT_S = 2.5
+"""After how long another server that says nothing counts as ended; its last hints may be lost."""
+
+AGAIN_S = (0.05, 0.2, 0.5)
 """How long to wait before the next try, the last one from then on."""
 
 _SEND = f"SELECT pg_notify('{CHANNEL}', unnest($1::text[]))"
-_LOST = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
 
 log_of = logging.getLogger("backrub.realtime")
 
@@ -39,10 +44,11 @@ class FarHub(Hub):
         self._to_send: dict[str, None] = {}
         self._has_some = Event()
         self._task: Task[None] | None = None
+        self._heard_s: dict[str, float] = {}
 
     def publish(self, topic: str) -> None:
         """Wake everyone who waits for the topic, on every server."""
-        super().publish(topic)
+        self.wake(topic)
         self._to_send[topic] = None
         self._has_some.set()
 
@@ -60,38 +66,58 @@ class FarHub(Hub):
     async def _stay_connected(self) -> None:
         tries = 0
         while True:
-            try:
-                connection = await asyncpg.connect(self._address, timeout=ANSWER_S)
-            except _LOST:
-                tries += 1
-            else:
-                tries = await self._connected(connection)
+            tries = 0 if await self._connected() else tries + 1
             await asyncio.sleep(AGAIN_S[min(tries, len(AGAIN_S) - 1)])
 
-    async def _connected(self, connection: Any) -> int:  # noqa: ANN401  # asyncpg's own connection
-        """Listen and send until the connection breaks; return how many tries failed since: none."""
+    async def _connected(self) -> bool:
+        """Listen and send until the connection breaks; return whether there was one.
+
+        Whatever breaks it, hints are to be taken up again: nobody else would.
+        """
+        connection: Any = None
         try:
+            connection = await asyncpg.connect(self._address, timeout=ANSWER_S, command_timeout=ANSWER_S)
             await connection.add_listener(CHANNEL, self._heard)
+            self._heard_s.clear()
+            self.connected += 1
             self.wake_all()
             while True:
                 await self._send(connection)
-        except _LOST:
-            log_of.warning("Hints between servers are interrupted; they are taken up again.")
+        except Exception as error:  # noqa: BLE001
+            log_of.warning(
+                "Hints between servers are interrupted (%s); they are taken up again.", type(error).__name__
+            )
         finally:
-            connection.terminate()
-        return 0
+            if connection is not None:
+                connection.terminate()
+        return connection is not None
 
     async def _send(self, connection: Any) -> None:  # noqa: ANN401  # asyncpg's own connection
-        """Send what there is, or ask whether the other end is there."""
+        """Send what there is, soon, and that this server is there."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._has_some.wait(), PING_S)
         self._has_some.clear()
-        topics = list(self._to_send)
-        await connection.fetch(_SEND, [f"{self._node} {topic}" for topic in topics], timeout=ANSWER_S)
-        for topic in topics:
-            self._to_send.pop(topic, None)
+        # What is hinted at while this is on its way may have happened after it: it has to go again.
+        sending, self._to_send = self._to_send, {}
+        try:
+            await connection.fetch(_SEND, [f"{self._node} {topic}" for topic in (*sending, "")])
+        except BaseException:
+            self._to_send = sending | self._to_send
+            raise
+        self.sent += len(sending)
+        self._miss_the_silent()
 
     def _heard(self, _connection: Any, _pid: int, _channel: str, payload: str) -> None:  # noqa: ANN401
         node, _, topic = payload.partition(" ")
         if node != self._node:
-            super().publish(topic)
+            self._heard_s[node] = asyncio.get_running_loop().time()
+            self.received += bool(topic)
+            self.wake(topic)
+
+    def _miss_the_silent(self) -> None:
+        now_s = asyncio.get_running_loop().time()
+        silent = [node for node, heard_s in self._heard_s.items() if now_s - heard_s > SILENT_S]
+        for node in silent:
+            del self._heard_s[node]
+        if silent:
+            self.wake_all()

@@ -34,17 +34,23 @@ class Hub:
     """Pass hints from those who changed something to those who wait for it."""
 
     def __init__(self) -> None:
+        """Count the hints sent to and received from other servers, and how often the link to them was made."""
+        self.sent = self.received = self.connected = 0
         self._waiters: dict[str, set[Waiter]] = defaultdict(set)
 
     def publish(self, topic: str) -> None:
-        """Wake everyone who waits for the topic."""
+        """Wake everyone who waits for the topic, wherever they are."""
+        self.wake(topic)
+
+    def wake(self, topic: str) -> None:
+        """Wake everyone here who waits for the topic."""
         for waiter in self._waiters.get(topic, ()):
             waiter.wake()
 
     def wake_all(self) -> None:
-        """Wake everyone, because hints may have been missed."""
+        """Wake everyone here, because hints may have been missed."""
         for topic in tuple(self._waiters):
-            Hub.publish(self, topic)
+            self.wake(topic)
 
     async def start(self) -> None:
         """Do nothing: within one server hints need no way of their own."""

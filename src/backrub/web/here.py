@@ -1,5 +1,6 @@
 """Who is here: the device a request comes from, the person who holds it, and their home."""
 
+from asyncio import to_thread
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -60,7 +61,7 @@ async def give_device(request: Asked, house: GivenHouse) -> Device:
 
     Raises: NoDevice.
     """
-    device = device_of(request, house)
+    device = await to_thread(device_of, request, house)
     if device is None:
         raise NoDevice
     return device
@@ -75,7 +76,7 @@ async def give_here(house: GivenHouse, device: GivenDevice) -> Here:
 
     Raises: NobodyHolds.
     """
-    home = tuple(house.people.people(device.home_id))
+    home = tuple(await to_thread(house.people.people, device.home_id))
     held_by = next((one for one in home if one.id == device.holder), None)
     if held_by is None:
         raise NobodyHolds

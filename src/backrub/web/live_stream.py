@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 from backrub.bootstrap.live import Live
 from backrub.documents.live_json import now_json
+from backrub.domain.errors import StoreUnavailable
 from backrub.realtime.conductor import LiveSession, topic_of
 
 PING_S = 5.0
@@ -25,7 +26,7 @@ async def stream(live: Live, session: LiveSession, *, after: int) -> AsyncIterat
         while True:
             if not await waiter.wait(PING_S):
                 yield _ping(live, session)
-            elif session.teller.seq == seq and not await live.conductor.catch_up(session):
+            elif session.teller.seq == seq and not await _caught_up(live, session):
                 yield _event("gone", b"{}")
                 return
             news = session.teller.after(seq)
@@ -35,6 +36,17 @@ async def stream(live: Live, session: LiveSession, *, after: int) -> AsyncIterat
             for told in news or ():
                 seq = told.seq
                 yield b"id: %d\n" % seq + _data(live.message(session, told))
+
+
+async def _caught_up(live: Live, session: LiveSession) -> bool:
+    """Take in what there is; return whether the record still holds the session, or cannot be asked just now.
+
+    Then the conductor waits for the record, and wakes this stream once it is back.
+    """
+    try:
+        return await live.conductor.catch_up(session)
+    except StoreUnavailable:
+        return True
 
 
 def _hello(live: Live, session: LiveSession, *, has_plan: bool) -> bytes:

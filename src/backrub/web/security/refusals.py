@@ -10,6 +10,7 @@ from litestar.status_codes import (
     HTTP_303_SEE_OTHER,
     HTTP_401_UNAUTHORIZED,
     HTTP_500_INTERNAL_SERVER_ERROR,
+    HTTP_503_SERVICE_UNAVAILABLE,
 )
 from litestar.types import ExceptionHandlersMap
 
@@ -20,6 +21,7 @@ from backrub.domain.errors import (
     NameTaken,
     NotAllowed,
     SequenceConflict,
+    StoreAway,
     StoreUnavailable,
 )
 from backrub.web.here import NobodyHolds, NoDevice
@@ -92,12 +94,20 @@ def _known(request: Asked, error: Exception) -> Response[Any]:
 
 
 def _no_record(request: Asked, error: Exception) -> Response[Any]:
-    """Answer that the record is away; its sentence names files of this machine, so the log alone has it.
+    """Answer that the record cannot be used; its sentence names files of this machine, so the log alone has it.
 
     It is no 503: that would have scripts try the same again until it goes through.
     """
     log.error("%s", error)
     return refuse(request, _NO_RECORD, HTTP_500_INTERNAL_SERVER_ERROR)
+
+
+def _record_away(request: Asked, error: Exception) -> Response[Any]:
+    """Answer that the record is away for a moment; scripts try the same again until it is back."""
+    log.warning("%s", error)
+    answer = refuse(request, _NO_RECORD, HTTP_503_SERVICE_UNAVAILABLE)
+    answer.headers["retry-after"] = "1"
+    return answer
 
 
 def _unknown(request: Asked, error: Exception) -> Response[Any]:
@@ -110,6 +120,7 @@ HANDLERS: ExceptionHandlersMap = {
     NoDevice: _no_device,
     NobodyHolds: _nobody_holds,
     HTTPException: _http,
+    StoreAway: _record_away,
     StoreUnavailable: _no_record,
     BackrubError: _known,
     Exception: _unknown,
