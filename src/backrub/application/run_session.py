@@ -5,7 +5,7 @@ from contextlib import suppress
 from itertools import groupby
 
 from backrub.application.ports import EventLog, Recorded
-from backrub.domain.errors import SequenceConflict
+from backrub.domain.errors import IllegalCommand, SequenceConflict
 from backrub.domain.session.commands import Command
 from backrub.domain.session.decide import decide
 from backrub.domain.session.evolve import evolve
@@ -20,8 +20,9 @@ ATTEMPTS = 5
 
 
 class RunSession:
-    """Run one opened session; what another process appended counts before the next command is decided.
+    """Run one opened session; what another process appended counts before the next command is recorded.
 
+    Usually nobody else did: a command is decided on what was folded so far, and the log takes it only if that was all.
     Commands come with `now_ms` on the session's clock; a run that resumes takes `session.last_ms` as now.
     `listener` hears of every command in the log, once and in order, whoever appended it.
     """
@@ -49,13 +50,19 @@ class RunSession:
         Raises: IllegalCommand, if it does not fit; SequenceConflict, if others kept appending first;
         StoreUnavailable.
         """
-        for _ in range(ATTEMPTS - 1):
+        with suppress(SequenceConflict, IllegalCommand):
+            if recorded := self._handle(command, now_ms):
+                return recorded
+        for _ in range(ATTEMPTS - 2):
             with suppress(SequenceConflict):
-                return self._handle(command, now_ms)
+                return self._handle_caught_up(command, now_ms)
+        return self._handle_caught_up(command, now_ms)
+
+    def _handle_caught_up(self, command: Command, now_ms: int) -> list[Recorded]:
+        self.catch_up()
         return self._handle(command, now_ms)
 
     def _handle(self, command: Command, now_ms: int) -> list[Recorded]:
-        self.catch_up()
         if command.id in self._commands:
             log = self._log.read(self._session_id)
             return [recorded for recorded in log if recorded.command_id == command.id]
@@ -63,7 +70,10 @@ class RunSession:
         if not events:
             return []
         recorded = self._log.append(self._session_id, command.id, events, expected_seq=self._seq)
-        self.catch_up()
+        if recorded[0].seq == self._seq + 1:
+            self._fold(command.id, recorded)
+        else:  # known already, from another process
+            self.catch_up()
         return recorded
 
     def catch_up(self) -> None:

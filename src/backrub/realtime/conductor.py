@@ -109,6 +109,10 @@ class Conductor:
         self._live: dict[str, LiveSession] = {}
         self._tasks: set[Task[None]] = set()
 
+    def __len__(self) -> int:
+        """Return how many sessions are kept going."""
+        return len(self._live)
+
     def known(self, session_id: str) -> LiveSession | None:
         """Return a session that is kept going, None if it is not or not yet."""
         return self._live.get(session_id)
