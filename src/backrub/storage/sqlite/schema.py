@@ -1,8 +1,7 @@
 """The file: how it is made, known again, brought up to date, and refused when it is not ours.
 
 The tables grow by steps, and `user_version` counts the steps a file has taken: a new file takes them all, an
-older one those it lacks, each time inside one transaction. A step that was shipped never changes. Alembic
-takes this over together with PostgreSQL; for one file that SQLite numbers itself it would be the longer way.
+older one those it lacks, each time inside one transaction. A step that was shipped never changes.
 """
 
 import os
