@@ -88,6 +88,16 @@ def strokes_given(evenings: Sequence[Given]) -> dict[str, int]:
     return dict(Counter(stroke for evening in evenings[::-1] for stroke in evening.strokes).most_common())
 
 
+def share_of_hands(evenings: Sequence[Received]) -> dict[SiteSide, float]:
+    """Return how long hands stayed at each place, beside the place where they stayed longest; empty before that."""
+    given_s: dict[SiteSide, float] = defaultdict(float)
+    for evening in evenings:
+        for where, seconds in evening.given_s.items():
+            given_s[where] += seconds
+    most = max(given_s.values(), default=0.0)
+    return {where: seconds / most for where, seconds in given_s.items()} if most else {}
+
+
 def _lovely(evening: Received) -> Iterator[Site | None]:
     for word, places in evening.said:
         if word is Feedback.LOVELY:

@@ -26,6 +26,9 @@ MARK = "backrub-backup"
 
 LIST = "backup.json"
 KEY = "house.key"
+FLEETING = {"throttle", "shown_link"}
+"""Tables of what is over in minutes; they stay out."""
+
 _EVERY = 1000
 _LOCAL_HEADER_BYTES = 30
 
@@ -70,7 +73,7 @@ def write_archive(
 
     Raises: OSError; StoreUnavailable.
     """
-    tables = snapshot.tables()
+    tables = {table: columns for table, columns in snapshot.tables().items() if table not in FLEETING}
     counted = _counting(told, sum(map(snapshot.count, tables)))
     with ZipFile(file, "w", compresslevel=6) as archive:
         archive.writestr(_entry(MARK, compressed=False), str(FORMAT))

@@ -5,15 +5,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from litestar import get, post
-from litestar.exceptions import NotFoundException
-from litestar.params import FromPath
 from markupsafe import Markup
 
 from backrub.application.erase import erase_night, nights_of
+from backrub.application.look_back import share_of_hands
 from backrub.application.recall_evenings import Received, evenings_given, evenings_received
 from backrub.bootstrap.house import House
 from backrub.bootstrap.night_plan import body_of
-from backrub.domain.back import SiteSide
 from backrub.domain.home import Person
 from backrub.domain.night import Night
 from backrub.pictures.back import Look
@@ -24,6 +22,7 @@ from backrub.web.dates import day_of
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
 from backrub.web.page import Answer, page, see
 from backrub.web.past import Told, told_given, told_received
+from backrub.web.reach import GivenNight
 
 
 @get("/history")
@@ -35,18 +34,16 @@ async def show_history(house: GivenHouse, here: GivenHere) -> Answer:
 
 
 @get("/history/{night_id:str}")
-async def show_evening(night_id: FromPath[str], house: GivenHouse, here: GivenHere) -> Answer:
+async def show_evening(night: GivenNight, house: GivenHouse, here: GivenHere) -> Answer:
     """Show a person one evening, in their own words."""
-    night = await to_thread(_night, house, here, night_id)
     if not may_look_back(house, here):
         return page("history/locked.html")
     return await to_thread(_evening_page, house, here, night)
 
 
 @post("/history/{night_id:str}/erase")
-async def erase_evening(night_id: FromPath[str], house: GivenHouse, here: GivenHere) -> Answer:
+async def erase_evening(night: GivenNight, house: GivenHouse) -> Answer:
     """Erase an evening for both; a session under way ends."""
-    night = await to_thread(_night, house, here, night_id)
     for topic in await to_thread(erase_night, house.nights, night):
         house.hub.publish(topic)
     return see("/history")
@@ -76,14 +73,6 @@ def _evening_page(house: House, here: Here, night: Night) -> Answer:
     return page("history/evening.html", night=night, day=day_of(night.made_ms), told=told, partner=partner)
 
 
-def _night(house: House, here: Here, night_id: str) -> Night:
-    """Return a night of this person; of any other nothing is told."""
-    night = house.nights.night(night_id)
-    if night is None or here.person.id not in night.people:
-        raise NotFoundException
-    return night
-
-
 def _told(house: House, here: Here, received: Sequence[Received]) -> Mapping[str, list[Told]]:
     """Return this person's evenings in words, by their night."""
     told: dict[str, list[Told]] = defaultdict(list)
@@ -97,7 +86,7 @@ def _told(house: House, here: Here, received: Sequence[Received]) -> Mapping[str
 
 def _picture(house: House, person: Person, received: Sequence[Received]) -> Markup | None:
     """Return where hands have been as a map of warmth, None before the first evening."""
-    values = _shares(received)
+    values = share_of_hands(received)
     if not values:
         return None
     body = body_of(person.body)
@@ -106,16 +95,6 @@ def _picture(house: House, person: Person, received: Sequence[Received]) -> Mark
     look = Look(theme=CANDLE, back=back, prefix="past", style=False)
     drawn = heat_map(body.tracer.body_map, look, values=values, labels=labels, owner="Your")
     return Markup(drawn)  # noqa: S704 - our own shapes, names from the catalogue
-
-
-def _shares(received: Sequence[Received]) -> dict[SiteSide, float]:
-    """Return how long hands stayed at each place, beside the place where they stayed longest."""
-    given_s: dict[SiteSide, float] = defaultdict(float)
-    for evening in received:
-        for where, seconds in evening.given_s.items():
-            given_s[where] += seconds
-    most = max(given_s.values(), default=0.0)
-    return {where: seconds / most for where, seconds in given_s.items()} if most else {}
 
 
 handlers = (show_history, show_evening, erase_evening)
