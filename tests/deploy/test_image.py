@@ -73,11 +73,14 @@ def test_making_the_secrets_again_changes_nothing(secrets):
     assert {path.name: path.read_bytes() for path in secrets.iterdir()} == before
 
 
-@pytest.mark.skipif(shutil.which("caddy") is None, reason="Caddy is not installed")
+CADDY = shutil.which("caddy")
+
+
+@pytest.mark.skipif(CADDY is None, reason="Caddy is not installed")
 def test_caddy_understands_its_file(tmp_path):
     run = subprocess.run(
-        ["caddy", "validate", "--adapter", "caddyfile", "--config", FOLDER / "Caddyfile"],
-        env={"HOME": str(tmp_path), "PATH": "/usr/bin", "BACKRUB_NAME": "backrub.example.org"},
+        [CADDY, "validate", "--adapter", "caddyfile", "--config", FOLDER / "Caddyfile"],
+        env={"HOME": str(tmp_path), "BACKRUB_NAME": "backrub.example.org"},
         capture_output=True,
         timeout=30,
         check=False,
