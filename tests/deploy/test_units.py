@@ -111,6 +111,22 @@ def test_the_units_start_the_real_server_and_back_up_what_it_keeps(tmp_path, sec
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
 
 
+def test_what_a_host_runs_by_hand_runs_as_the_service_runs(tmp_path):
+    stand_in = tmp_path / "systemd-run"
+    stand_in.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    stand_in.chmod(0o700)
+    around = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    run = subprocess.run(
+        [FOLDER / "keep", "homes", "--format", "json"], env=around, capture_output=True, text=True, check=True
+    )
+    said = run.stdout.splitlines()
+    given = [word.removeprefix("--property=").split("=", 1) for word in said if "--property=" in word]
+    service = unit("backrub-backup.service")["Service"]
+    assert [(name, value) for name, value in given if [value] != service[name]] == []
+    assert {"DynamicUser", "User", "StateDirectory", "LoadCredential"} <= {name for name, _ in given}
+    assert said[said.index(PROGRAM) + 1 :] == ["homes", "--format", "json"]
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
 def test_systemd_finds_no_fault(tmp_path):
     for path in FOLDER.glob("backrub*"):  # the program itself is elsewhere on this machine
