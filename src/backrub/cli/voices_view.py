@@ -7,18 +7,15 @@ from rich.console import Console
 from rich.text import Text
 
 from backrub.cli.palette import CREAM, DIM, FLAME, candle_console
-from backrub.domain.errors import VoiceUnavailable
-from backrub.speech.choose import WORDS_PER_MINUTE, Engine, engines
+from backrub.speech.choose import Engine, engines
 from backrub.speech.in_order import NOTHING_SPEAKS
-from backrub.speech.recordings import NotRecorded
-
-TRIAL = "Breathe together."
+from backrub.speech.trial import why_silent
 
 
 def show_voices(data_dir: Path, environ: Mapping[str, str]) -> None:
     """Print every engine, the most natural first; each that is here was tried."""
     known = engines(data_dir, environ)
-    failures = {engine.name: _failure(engine) for engine in known}
+    failures = {engine.name: why_silent(engine) for engine in known}
     speaking = [engine for engine in known if not failures[engine.name]]
     console = candle_console()
     console.print(Text(_first_line(speaking), FLAME), soft_wrap=True)
@@ -32,19 +29,6 @@ def _first_line(speaking: list[Engine]) -> str:
     if speaking[0].name == "recordings" and len(speaking) > 1:
         return f"Your recordings speak; what is not recorded, {speaking[1].voices[0].name} says."
     return first
-
-
-def _failure(engine: Engine) -> str:
-    """Return why an engine does not speak, nothing if it does."""
-    if not engine.voices:
-        return engine.missing
-    try:
-        engine.voices[0].say(TRIAL, words_per_minute=WORDS_PER_MINUTE)
-    except NotRecorded:
-        return ""
-    except VoiceUnavailable as why:
-        return str(why)
-    return ""
 
 
 def _show_engines(known: tuple[Engine, ...], failures: Mapping[str, str], console: Console) -> None:

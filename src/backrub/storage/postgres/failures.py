@@ -83,3 +83,10 @@ _SENTENCES: tuple[tuple[Kinds, type[StoreUnavailable], str], ...] = (
     (LOST, StoreAway, "{place} does not answer; it is tried again with the next tap."),
     (asyncpg.PostgresError, StoreAway, "{place} cannot be used just now; try again in a moment."),
 )
+
+
+def without_password(address: str) -> str:
+    """Return an address as a sentence may name it."""
+    scheme, _, rest = address.partition("://")
+    user, at, host = rest.rpartition("@")
+    return f"{scheme}://{user.partition(':')[0]}{at}{host}".partition("?")[0]

@@ -42,4 +42,6 @@ async def _written_anew(connection: Any, before: str) -> bool:  # noqa: ANN401  
         await connection.execute("VACUUM (FULL) sealing_key")
     except asyncpg.LockNotAvailableError:
         return False
+    finally:
+        await connection.execute("RESET lock_timeout")
     return True
