@@ -41,7 +41,8 @@ async def session_followed(live: Live, device: Device, session_id: str) -> Follo
 
     Raises: NotFoundException, StoreUnavailable.
     """
-    for person_id in device.people:
+    # No id holds a null, and PostgreSQL would not even look one up.
+    for person_id in device.people if "\0" not in session_id else ():
         session = await live.follow(session_id, person_id)
         if session is not None:
             return Followed(session, device)

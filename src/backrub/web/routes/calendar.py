@@ -83,10 +83,10 @@ async def download(house: GivenHouse, here: GivenHere) -> Answer | Response[byte
     return Response(body, media_type=_CALENDAR, headers=headers)
 
 
-@get("/calendar/{name:str}", exclude_from_csrf=True)
-async def feed(name: FromPath[str], request: Asked, house: GivenHouse) -> Response[bytes]:
+@get("/calendar/{feed_name:str}", exclude_from_csrf=True)
+async def feed(feed_name: FromPath[str], request: Asked, house: GivenHouse) -> Response[bytes]:
     """Give whoever knows a secret address its calendar; one taken back is as unknown as one that never was."""
-    body = await to_thread(calendar_at, house, name.removesuffix(".ics"))
+    body = await to_thread(calendar_at, house, feed_name.removesuffix(".ics"))
     if body is None:
         return Response(b"There is nothing here.\n", status_code=404, media_type="text/plain")
     tag = f'"{sha256(body).hexdigest()[:32]}"'

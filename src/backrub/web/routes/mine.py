@@ -1,14 +1,12 @@
 """What is about one person: name, back, devices, all of it as a file, and the way out."""
 
 from asyncio import to_thread
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 import msgspec
 from litestar import Response, get, post
-from litestar.exceptions import NotFoundException
-from litestar.params import FromPath, URLEncodedBody
+from litestar.params import URLEncodedBody
 
 from backrub.application.erase import erase_person
 from backrub.application.export_person import export_person
@@ -21,6 +19,7 @@ from backrub.domain.home import Device, name_from
 from backrub.pictures.theme import SkinTone
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
 from backrub.web.page import Answer, page, see
+from backrub.web.reach import GivenOther, others_of
 from backrub.web.routes.start import NameForm
 
 BODIES = {
@@ -81,11 +80,9 @@ async def choose_back(data: URLEncodedBody[BackForm], house: GivenHouse, here: G
 
 
 @post("/mine/devices/{device_id:str}/forget")
-async def forget(device_id: FromPath[str], house: GivenHouse, here: GivenHere) -> Answer:
+async def forget(other: GivenOther, house: GivenHouse) -> Answer:
     """Let one of the holder's other devices in no more."""
-    if device_id not in {device.id for device in _others(house, here)}:
-        raise NotFoundException
-    await to_thread(house.people.forget_device, device_id)
+    await to_thread(house.people.forget_device, other.id)
     return see("/mine")
 
 
@@ -128,15 +125,9 @@ def _mine_page(
         has_pin=house.people.pin_hash(here.person.id) is not None,
         is_shared=here.device.is_shared,
         may_look_back=may_look_back(house, here),
-        devices=[(device.id, _whose(device, here)) for device in _others(house, here)],
+        devices=[(device.id, _whose(device, here)) for device in others_of(house, here)],
         partner=here.partner(),
     )
-
-
-def _others(house: House, here: Here) -> Sequence[Device]:
-    """Return the holder's devices but this one."""
-    theirs = house.people.devices(here.person.home_id)
-    return [device for device in theirs if here.person.id in device.people and device.id != here.device.id]
 
 
 def _whose(device: Device, here: Here) -> str:

@@ -3,17 +3,16 @@
 from asyncio import to_thread
 
 from litestar import get, post
-from litestar.exceptions import NotFoundException
-from litestar.params import FromPath, URLEncodedBody
+from litestar.params import URLEncodedBody
 
-from backrub.bootstrap.house import House
-from backrub.bootstrap.shelf import leave_out, put_up, rate, shelf_of, take_down
+from backrub.bootstrap.shelf import leave_out, put_up, rate, take_down
 from backrub.content.shelf import load_shelf_rows
 from backrub.documents.shelf_form import NOTHING, left_out_from, rating_from
 from backrub.domain.errors import BadInput
 from backrub.domain.shelf import Kind
-from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
+from backrub.web.here import GivenHere, GivenHouse, may_look_back
 from backrub.web.page import Answer, page, see
+from backrub.web.reach import GivenThing
 from backrub.web.shelf_view import (
     LeftOutForm,
     Looked,
@@ -80,16 +79,14 @@ async def show_tried(house: GivenHouse, here: GivenHere) -> Answer:
 
 
 @get("/shelf/{thing_id:str}")
-async def show_thing(thing_id: FromPath[str], house: GivenHouse, here: GivenHere) -> Answer:
+async def show_thing(thing: GivenThing, house: GivenHouse, here: GivenHere) -> Answer:
     """Show one thing."""
-    looked = await to_thread(_looked, house, here, thing_id)
-    return await to_thread(thing_page, looked)
+    return await to_thread(thing_page, Looked(house, here, thing))
 
 
 @get("/shelf/{thing_id:str}/change")
-async def show_change(thing_id: FromPath[str], house: GivenHouse, here: GivenHere) -> Answer:
+async def show_change(thing: GivenThing) -> Answer:
     """Show a thing to be changed."""
-    thing = (await to_thread(_looked, house, here, thing_id)).thing
     holds = [NOTHING] if thing.holds == () else list(thing.holds or ())
     form = ThingForm(thing.kind, thing.name, thing.scent, ", ".join(thing.also), holds)
     return form_page(form, back=f"/shelf/{thing.id}", action=f"/shelf/{thing.id}/change", known=True)
@@ -97,12 +94,12 @@ async def show_change(thing_id: FromPath[str], house: GivenHouse, here: GivenHer
 
 @post("/shelf/{thing_id:str}/change")
 async def change(
-    thing_id: FromPath[str], data: URLEncodedBody[ThingForm], house: GivenHouse, here: GivenHere
+    thing: GivenThing, data: URLEncodedBody[ThingForm], house: GivenHouse, here: GivenHere
 ) -> Answer:
     """Change a thing; what both think of it stays."""
-    address = f"/shelf/{(await to_thread(_looked, house, here, thing_id)).thing.id}"
+    address = f"/shelf/{thing.id}"
     try:
-        await to_thread(put_up, house, here.person.home_id, data.thing(thing_id))
+        await to_thread(put_up, house, here.person.home_id, data.thing(thing.id))
     except BadInput as error:
         return form_page(data, back=address, action=f"{address}/change", known=True, trouble=error)
     return see(address)
@@ -110,38 +107,25 @@ async def change(
 
 @post("/shelf/{thing_id:str}/rating")
 async def rate_thing(
-    thing_id: FromPath[str], data: URLEncodedBody[RatingForm], house: GivenHouse, here: GivenHere
+    thing: GivenThing, data: URLEncodedBody[RatingForm], house: GivenHouse, here: GivenHere
 ) -> Answer:
     """Keep what a person thinks of a thing.
 
     Raises: BadInput.
     """
-    looked = await to_thread(_looked, house, here, thing_id)
-    if not looked.private:
+    if not may_look_back(house, here):
         return page("history/locked.html", status=403)
     rating = rating_from(data.again, shared=bool(data.shared))
-    await to_thread(rate, house, here.person.id, thing_id, rating)
-    return see(f"/shelf/{thing_id}")
+    await to_thread(rate, house, here.person.id, thing.id, rating)
+    return see(f"/shelf/{thing.id}")
 
 
 @post("/shelf/{thing_id:str}/take-down")
-async def remove(thing_id: FromPath[str], house: GivenHouse, here: GivenHere) -> Answer:
+async def remove(thing: GivenThing, house: GivenHouse, here: GivenHere) -> Answer:
     """Take a thing off the shelf, and let go of what this person thought of it."""
-    await to_thread(take_down, house, here.person.home_id, thing_id)
-    await to_thread(rate, house, here.person.id, thing_id, None)
+    await to_thread(take_down, house, here.person.home_id, thing.id)
+    await to_thread(rate, house, here.person.id, thing.id, None)
     return see("/shelf")
-
-
-def _looked(house: House, here: Here, thing_id: str) -> Looked:
-    """Return a thing with who looks at it.
-
-    Raises: NotFoundException, if it is not on this home's shelf.
-    """
-    things = shelf_of(house, here.person.home_id).value
-    thing = next((one for one in things if one.id == thing_id), None)
-    if thing is None:
-        raise NotFoundException
-    return Looked(house, here, thing)
 
 
 handlers = (

@@ -3,23 +3,20 @@
 from asyncio import to_thread
 
 from litestar import Response, get
-from litestar.params import FromPath
 
 from backrub.bootstrap.live_score import live_score
 from backrub.documents.score_json import score_bytes
-from backrub.web.followed import session_followed, tonight_followed
+from backrub.web.followed import tonight_followed
 from backrub.web.here import GivenDevice, GivenHouse
 from backrub.web.packed import packed
 from backrub.web.page import Answer, Asked, page, see
+from backrub.web.reach import GivenFollowed
 from backrub.web.routes.live import GivenLive
 
 
 @get("/sessions/{session_id:str}/score.json")
-async def show_score(
-    request: Asked, house: GivenHouse, live: GivenLive, device: GivenDevice, session_id: FromPath[str]
-) -> Response[bytes]:
+async def show_score(request: Asked, house: GivenHouse, followed: GivenFollowed) -> Response[bytes]:
     """Give the score of the plan as it is now."""
-    followed = await session_followed(live, device, session_id)
     score = await to_thread(live_score, house, followed.session)
     return packed(request, score_bytes(score), "application/json")
 

@@ -4,17 +4,15 @@ from typing import TypeAlias
 
 from litestar import get
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, SkipValidation
+from litestar.params import FromQuery, SkipValidation
 from litestar.response import Stream, Template
 
 from backrub.audio.characters import Character
 from backrub.bootstrap.sound import TITLE, Listening
 from backrub.bootstrap.sound_files import SoundFiles
 from backrub.domain.score.hearing import Hearing
-from backrub.web.followed import session_followed
-from backrub.web.here import GivenDevice
 from backrub.web.page import page
-from backrub.web.routes.live import GivenLive
+from backrub.web.reach import GivenFollowed
 
 GivenFiles: TypeAlias = NamedDependency[SkipValidation[SoundFiles]]
 """How a handler asks for what makes sound files, as `files`."""
@@ -22,15 +20,12 @@ GivenFiles: TypeAlias = NamedDependency[SkipValidation[SoundFiles]]
 
 @get("/sessions/{session_id:str}/sound.m4a")
 async def take_along(
-    live: GivenLive,
     files: GivenFiles,
-    device: GivenDevice,
-    session_id: FromPath[str],
+    followed: GivenFollowed,
     hearing: FromQuery[Hearing] = Hearing.VOICE,
     character: FromQuery[Character] = Character.WARM,
 ) -> Stream | Template:
     """Give the sound of the plan as it is now; until it is made, a page that looks again by itself."""
-    followed = await session_followed(live, device, session_id)
     file = files.file(followed.session, Listening(hearing, character))
     if not file.size:
         status = 507 if file.trouble else 202
