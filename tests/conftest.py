@@ -35,6 +35,8 @@ UNTRACED = {"web", "audio", "speech"}
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=8, help="how often a running program is killed")
+    parser.addoption("--faults", type=int, default=3, help="how often each fault comes to two nodes")
+    parser.addoption("--seed", type=int, default=None, help="the seed of a run that failed, to run it again")
     parser.addoption("--outage", type=float, default=6, help="for how many seconds a server stays away")
     parser.addoption("--listening", type=float, default=8, help="for how many seconds live sound is heard")
 

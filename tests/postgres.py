@@ -72,9 +72,10 @@ class Postgres:
         while not self._answers():
             assert time.monotonic() < end, (self.folder / "log").read_text()
 
-    def stop(self) -> None:
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Shut it down fast, or as `how` says; SIGQUIT is like a crash."""
         if self.process is not None:
-            self.process.send_signal(signal.SIGINT)  # a fast shutdown: it does not wait for those connected
+            self.process.send_signal(how)  # neither waits for those connected
             self.process.wait(20)
             self.process = None
 

@@ -64,33 +64,41 @@ class FarHub(Hub):
                 await self._task
 
     async def _stay_connected(self) -> None:
+        """Connect again and again, whatever broke it: nobody else would take hints up again."""
         tries = 0
         while True:
-            tries = 0 if await self._connected() else tries + 1
+            before = self.connected
+            try:
+                await self._connected()
+            except Exception as error:  # noqa: BLE001
+                tries = 0 if self.connected > before else tries + 1
+                if tries == 0:
+                    why = type(error).__name__
+                    log_of.warning(
+                        "Hints between servers are interrupted (%s); they are taken up again.", why
+                    )
             await asyncio.sleep(AGAIN_S[min(tries, len(AGAIN_S) - 1)])
 
-    async def _connected(self) -> bool:
-        """Listen and send until the connection breaks; return whether there was one.
+    async def _connected(self) -> None:
+        """Listen and send until the connection breaks.
 
-        Whatever breaks it, hints are to be taken up again: nobody else would.
+        Raises: whatever broke it.
         """
-        connection: Any = None
+        connection: Any = await asyncpg.connect(
+            self._address,
+            timeout=ANSWER_S,
+            command_timeout=ANSWER_S,
+            server_settings={"application_name": "backrub hints"},
+        )
         try:
-            connection = await asyncpg.connect(self._address, timeout=ANSWER_S, command_timeout=ANSWER_S)
             await connection.add_listener(CHANNEL, self._heard)
             self._heard_s.clear()
             self.connected += 1
             self.wake_all()
             while True:
                 await self._send(connection)
-        except Exception as error:  # noqa: BLE001
-            log_of.warning(
-                "Hints between servers are interrupted (%s); they are taken up again.", type(error).__name__
-            )
         finally:
-            if connection is not None:
-                connection.terminate()
-        return connection is not None
+            connection.terminate()
 
     async def _send(self, connection: Any) -> None:  # noqa: ANN401  # asyncpg's own connection
         """Send what there is, soon, and that this server is there."""

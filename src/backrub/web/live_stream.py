@@ -19,16 +19,17 @@ async def stream(live: Live, session: LiveSession, *, after: int) -> AsyncIterat
     """
     with live.house.hub.subscribed(topic_of(session.ref.id)) as waiter:
         yield f"retry: {RETRY_MS}\n\n".encode()
+        # Another server may have told this phone more than is known here.
+        is_there = await _caught_up(live, session)
         seq = session.teller.seq
         yield _hello(live, session, has_plan=after == seq)
         # The server holds what it sent last until the next: let that be small while thousands wait.
         yield _ping(live, session)
-        while True:
+        while is_there:
             if not await waiter.wait(PING_S):
                 yield _ping(live, session)
-            elif session.teller.seq == seq and not await _caught_up(live, session):
-                yield _event("gone", b"{}")
-                return
+            elif session.teller.seq == seq:
+                is_there = await _caught_up(live, session)
             news = session.teller.after(seq)
             if news is None:
                 seq = session.teller.seq
@@ -36,6 +37,7 @@ async def stream(live: Live, session: LiveSession, *, after: int) -> AsyncIterat
             for told in news or ():
                 seq = told.seq
                 yield b"id: %d\n" % seq + _data(live.message(session, told))
+        yield _event("gone", b"{}")
 
 
 async def _caught_up(live: Live, session: LiveSession) -> bool:

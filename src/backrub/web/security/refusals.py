@@ -104,7 +104,7 @@ def _no_record(request: Asked, error: Exception) -> Response[Any]:
 
 def _record_away(request: Asked, error: Exception) -> Response[Any]:
     """Answer that the record is away for a moment; scripts try the same again until it is back."""
-    log.warning("%s", error)
+    log.warning("%s (%s)", error, type(error.__cause__).__name__)
     answer = refuse(request, _NO_RECORD, HTTP_503_SERVICE_UNAVAILABLE)
     answer.headers["retry-after"] = "1"
     return answer

@@ -4,7 +4,7 @@
  */
 
 const FIRST_WAIT_MS = 400;
-const LONGEST_WAIT_MS = 4_000;
+const LONGEST_WAIT_MS = 2_000;
 const ANSWER_WITHIN_MS = 4_000;
 const AGAIN = new Set([408, 425, 429, 500, 502, 503, 504]);
 const URGENT = new Set(["stop", "pause"]);
