@@ -1,6 +1,8 @@
 """Put a backup back: everything is looked at first, then all of it or nothing."""
 
+from collections.abc import Iterable
 from functools import partial
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from backrub.domain.errors import BadInput, StoreUnavailable
@@ -41,7 +43,8 @@ def restore(record: Record, backup: Backup, *, replace: bool) -> None:
     StoreUnavailable.
     """
     with record.snapshot() as now:
-        known = now.tables()
+        columns = now.tables()
+        known = {table: columns[table] for table in _in_order(columns, now.references())}
     for table, listed in backup.contents.tables.items():
         if not set(listed.columns) <= set(known.get(table, ())):
             raise BadInput(f"{backup.path} was made by a newer Backrub; update Backrub to restore it.")
@@ -58,3 +61,11 @@ def _fill(db: Statements, *, record: Record, backup: Backup, known: Tables, repl
     for table in known:
         if listed := backup.contents.tables.get(table):
             record.fill(db, table, listed.columns, backup.rows(table, listed.columns))
+
+
+def _in_order(tables: Iterable[str], references: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return tables with those first that others refer to."""
+    before: dict[str, set[str]] = {table: set() for table in tables}
+    for table, other in references:
+        before[table].add(other)
+    return tuple(TopologicalSorter(before).static_order())

@@ -15,13 +15,17 @@ Wait = Callable[[Coroutine[Any, Any, Any]], Any]
 TOGETHER = 1000
 """How many rows come from the server at once."""
 
-# Tables in the order they were made: one that refers to another came after it.
 _TABLES = """
     SELECT CAST(relname AS text), CAST(attname AS text)
     FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
     WHERE relnamespace = CAST(current_schema() AS regnamespace) AND relkind IN ('r', 'p') AND NOT relispartition
         AND relname <> 'backrub_schema' AND attnum > 0 AND NOT attisdropped
-    ORDER BY pg_class.oid, attnum
+    ORDER BY relname, attnum
+"""
+_REFERENCES = """
+    SELECT CAST(teller.relname AS text), CAST(told.relname AS text)
+    FROM pg_constraint JOIN pg_class AS teller ON teller.oid = conrelid JOIN pg_class AS told ON told.oid = confrelid
+    WHERE contype = 'f' AND connamespace = CAST(current_schema() AS regnamespace)
 """
 _NUMBERED = """
     SELECT CAST(column_name AS text), pg_get_serial_sequence(CAST(table_name AS text), CAST(column_name AS text))
@@ -38,11 +42,15 @@ class PostgresSnapshot:
         self._wait = wait
 
     def tables(self) -> dict[str, tuple[str, ...]]:
-        """Return every table with its columns; those that others refer to come first."""
+        """Return every table with its columns."""
         found: dict[str, list[str]] = defaultdict(list)
         for table, column in self._wait(self._connection.fetch(_TABLES)):
             found[table].append(column)
         return {table: tuple(columns) for table, columns in found.items()}
+
+    def references(self) -> list[tuple[str, str]]:
+        """Return which table refers to which other."""
+        return [tuple(row) for row in self._wait(self._connection.fetch(_REFERENCES))]
 
     def count(self, table: str) -> int:
         """Return how many rows a table has."""

@@ -4,8 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-# Tables in the order they were made: one that refers to another came after it.
-_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 
 
 class SqliteSnapshot:
@@ -15,13 +14,18 @@ class SqliteSnapshot:
         self._copy = copy
 
     def tables(self) -> dict[str, tuple[str, ...]]:
-        """Return every table with its columns; those that others refer to come first."""
+        """Return every table with its columns."""
         return {
             table: tuple(
                 name for (name,) in self._copy.execute("SELECT name FROM pragma_table_info(?)", (table,))
             )
             for (table,) in self._copy.execute(_TABLES)
         }
+
+    def references(self) -> list[tuple[str, str]]:
+        """Return which table refers to which other."""
+        found = 'SELECT "table" FROM pragma_foreign_key_list(?)'
+        return [(table, other) for table in self.tables() for (other,) in self._copy.execute(found, (table,))]
 
     def count(self, table: str) -> int:
         """Return how many rows a table has."""
