@@ -1,7 +1,6 @@
 """A home of two behind the real app, all in memory: every byte that one of them can fetch, at any stage."""
 
 import asyncio
-from asyncio import FIRST_COMPLETED
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
@@ -27,7 +26,8 @@ from backrub.domain.session.commands import Advance, Debrief, End, GiveFeedback
 from backrub.domain.session.events import Feedback
 from backrub.realtime.hub import Hub
 from backrub.web.app import create_app
-from tests.fakes import MemoryEventLog, MemoryNights, MemoryPeople
+from tests.asking import FORM, JSON, Asked, ask
+from tests.fakes import MemoryEventLog, MemoryLinks, MemoryNights, MemoryPeople, MemoryThrottle
 
 CATALOGUE = load_catalogue()
 REPLANNER = partial(replan, catalogue=CATALOGUE)
@@ -112,6 +112,8 @@ class HomeOfTwo:
             self.people,
             self.nights,
             self.people.keepsakes,
+            MemoryThrottle(),
+            MemoryLinks(),
             self.log,
             Hub(),
             CATALOGUE,
@@ -186,66 +188,17 @@ class HomeOfTwo:
         return {request: await self._one(self.cookies(name), request) for request in requests}
 
     async def _one(self, cookies, request):
-        """Call the app as a server does, so that nothing is added, followed or remembered on the way."""
         method, address, content = request
-        body = content or b""
-        path, _, query = address.partition("?")
-        kind = b"application/json" if body.startswith(b"{") else b"application/x-www-form-urlencoded"
-        headers = {
-            b"host": b"home.test",
-            b"cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()).encode(),
-            b"x-csrftoken": self.form_token.encode(),
-            **({b"content-type": kind, b"content-length": b"%d" % len(body)} if body else {}),
-        }
-        scope = {
-            "type": "http",
-            "asgi": {"version": "3.0"},
-            "http_version": "1.1",
-            "scheme": "http",
-            "method": "GET" if method == "STREAM" else method,
-            "path": path,
-            "raw_path": path.encode(),
-            "query_string": query.encode(),
-            "root_path": "",
-            "headers": list(headers.items()),
-            "client": ("127.0.0.1", 1),
-            "server": ("home.test", 80),
-        }
-        exchange = Exchange(body)
-        task = asyncio.create_task(self.app(scope, exchange.receive, exchange.send))
-        if method != "STREAM":
-            await task
-            return exchange.answer
-        await asyncio.wait({task, asyncio.create_task(exchange.spoken.wait())}, return_when=FIRST_COMPLETED)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        return exchange.answer
-
-
-class Exchange:
-    """Stand at the other end of one request."""
-
-    def __init__(self, body):
-        self._asked = [{"type": "http.request", "body": body, "more_body": False}]
-        self._came = []
-        self.spoken = asyncio.Event()
-
-    async def receive(self):
-        if self._asked:
-            return self._asked.pop()
-        return await asyncio.get_running_loop().create_future()
-
-    async def send(self, message):
-        self._came.append(message)
-        if b"event: " in message.get("body", b""):
-            self.spoken.set()
-
-    @property
-    def answer(self):
-        """Return status, headers and body of what came."""
-        start, *rest = self._came
-        return (
-            start["status"],
-            tuple(sorted(start["headers"])),
-            b"".join(one.get("body", b"") for one in rest),
+        told = await ask(
+            self.app,
+            Asked(
+                "GET" if method == "STREAM" else method,
+                address,
+                content or b"",
+                kind=JSON if (content or b"").startswith(b"{") else FORM,
+                cookies=cookies,
+                headers={"x-csrftoken": self.form_token},
+                stream=method == "STREAM",
+            ),
         )
+        return told.status, told.headers, told.body

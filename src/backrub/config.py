@@ -1,9 +1,11 @@
 """Environment and options become one frozen Settings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
+from backrub.application.quotas import HouseRules
 from backrub.domain.errors import BadInput
 
 DATABASE = "evenings.sqlite3"
@@ -12,6 +14,22 @@ PORT = 8000
 LARGEST_PORT = 65535
 _SQLITE = "sqlite:///"
 _POSTGRES = ("postgresql://", "postgres://")
+
+
+class LogForm(StrEnum):
+    """Name how a server logs: trouble alone, in words, or a line of JSON for everything it does."""
+
+    PLAIN = "plain"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Hosting:
+    """Hold how a host wants it: the log, whom to let in, and the token that opens the counts, empty for none."""
+
+    log: LogForm = LogForm.PLAIN
+    rules: HouseRules = field(default_factory=HouseRules)
+    metrics_token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,63 @@ def settings_from(
         _port(environ.get("BACKRUB_PORT") or str(PORT) if port is None else str(port)),
         key_file or (Path(key) if key else None),
     )
+
+
+def hosting_from(
+    environ: Mapping[str, str],
+    *,
+    log: str | None = None,
+    most_homes: int | None = None,
+    invite_only: bool = False,
+) -> Hosting:
+    """Return how a host wants it; an option outranks the environment.
+
+    Raises: BadInput, naming the option or variable that cannot be used.
+    """
+    most = environ.get("BACKRUB_MOST_HOMES") if most_homes is None else str(most_homes)
+    return Hosting(
+        _log_form(log or environ.get("BACKRUB_LOG") or LogForm.PLAIN),
+        HouseRules(
+            _most_homes(most) if most else None,
+            invite_only or _is_yes(environ.get("BACKRUB_INVITE_ONLY", "")),
+        ),
+        _metrics_token(environ),
+    )
+
+
+def _metrics_token(environ: Mapping[str, str]) -> str:
+    """Return the token, which may also be the one line of a file."""
+    name = "BACKRUB_METRICS_TOKEN_FILE"
+    if not environ.get(name):
+        return environ.get("BACKRUB_METRICS_TOKEN", "")
+    try:
+        token = Path(environ[name]).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(
+            f"{name}: {environ[name]} cannot be read; name a file with the token in it."
+        ) from error
+    if not token:
+        raise BadInput(f"{name}: {environ[name]} is empty; name a file with the token in it.")
+    return token
+
+
+def _log_form(said: str) -> LogForm:
+    try:
+        return LogForm(said)
+    except ValueError:
+        raise BadInput(f"--log: {said!r} is no form of a log; give plain or json.") from None
+
+
+def _most_homes(said: str) -> int:
+    if not (said.isascii() and said.isdecimal() and int(said)):
+        raise BadInput(f"--most-homes: {said!r} is no number of homes; give a whole number from 1.")
+    return int(said)
+
+
+def _is_yes(said: str) -> bool:
+    if said not in {"", "0", "1"}:
+        raise BadInput(f"BACKRUB_INVITE_ONLY: {said!r} says neither yes nor no; give 1 or 0.")
+    return said == "1"
 
 
 def _data_dir(environ: Mapping[str, str]) -> Path:

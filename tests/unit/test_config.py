@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from backrub.config import EVERYWHERE, settings_from
+from backrub.config import EVERYWHERE, LogForm, hosting_from, settings_from
 from backrub.domain.errors import BadInput
+
+_TWO_KINDS = r"give sqlite:/// and the path of a file, or postgresql:// and a server\.$"
 
 
 def kept_in(environ, option=None):
@@ -49,9 +51,9 @@ def test_a_database_is_a_file_by_its_address():
     assert settings_from({"BACKRUB_DATABASE": "sqlite:////c/d"}, data_dir=Path("/a")).database == Path("/c/d")
 
 
-@pytest.mark.parametrize("url", ["postgresql://cheryl:secret@host/db", "sqlite://", "sqlite:///", "evenings"])
+@pytest.mark.parametrize("url", ["mysql://cheryl:secret@host/db", "sqlite://", "sqlite:///", "evenings"])
 def test_another_kind_of_database_is_refused_without_telling_its_password(url):
-    with pytest.raises(BadInput, match=r"give sqlite:/// and the path of a file\.$") as refused:
+    with pytest.raises(BadInput, match=_TWO_KINDS) as refused:
         settings_from({}, data_dir=Path("/a"), database=url)
     assert "secret" not in str(refused.value)
 
@@ -74,3 +76,50 @@ def test_a_port_that_is_none_is_refused(port):
 def test_a_port_of_the_environment_is_read_as_strictly():
     with pytest.raises(BadInput, match="'eight' is not a port"):
         settings_from({"BACKRUB_PORT": "eight"}, data_dir=Path("/a"))
+
+
+def test_a_host_who_says_nothing_lets_everyone_in_and_hears_of_trouble_alone():
+    hosting = hosting_from({})
+    assert (hosting.log, hosting.metrics_token) == (LogForm.PLAIN, "")
+    assert (hosting.rules.most_homes, hosting.rules.invite_only) == (None, False)
+
+
+def test_an_option_of_the_host_outranks_the_environment():
+    environ = {"BACKRUB_LOG": "json", "BACKRUB_MOST_HOMES": "7", "BACKRUB_INVITE_ONLY": "1"}
+    hosting = hosting_from(environ)
+    assert (hosting.log, hosting.rules.most_homes, hosting.rules.invite_only) == (LogForm.JSON, 7, True)
+    assert hosting_from(environ, log="plain", most_homes=9).log is LogForm.PLAIN
+    assert hosting_from(environ, most_homes=9).rules.most_homes == 9
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "place"),
+    [
+        ("BACKRUB_LOG", "xml", "--log: "),
+        ("BACKRUB_MOST_HOMES", "0", "--most-homes: "),
+        ("BACKRUB_MOST_HOMES", "some", "--most-homes: "),
+        ("BACKRUB_INVITE_ONLY", "perhaps", "BACKRUB_INVITE_ONLY: "),
+    ],
+)
+def test_what_a_host_cannot_mean_is_said_with_its_name(name, value, place):
+    with pytest.raises(BadInput, match=rf"^{place}'{value}'"):
+        hosting_from({name: value})
+
+
+def test_the_token_that_opens_the_counts_may_lie_in_a_file(tmp_path):
+    assert hosting_from({"BACKRUB_METRICS_TOKEN": "a"}).metrics_token == "a"
+    file = tmp_path / "metrics.token"
+    file.write_text("b\n")
+    environ = {"BACKRUB_METRICS_TOKEN": "a", "BACKRUB_METRICS_TOKEN_FILE": str(file)}
+    assert hosting_from(environ).metrics_token == "b"
+
+
+@pytest.mark.parametrize("held", [None, b"", b"\n", "größer".encode()])
+def test_a_file_without_a_token_is_said_in_a_sentence(tmp_path, held):
+    file = tmp_path / "metrics.token"
+    if held is not None:
+        file.write_bytes(held)
+    with pytest.raises(
+        BadInput, match=r"^BACKRUB_METRICS_TOKEN_FILE: .+; name a file with the token in it\.$"
+    ):
+        hosting_from({"BACKRUB_METRICS_TOKEN_FILE": str(file)})

@@ -13,6 +13,7 @@ from backrub.application.home_ports import Keepsakes, Nights, People
 from backrub.application.ports import EventLog
 from backrub.application.quotas import HouseRules
 from backrub.application.sound_ports import Voice
+from backrub.bootstrap.metrics import Metrics
 from backrub.config import Settings
 from backrub.content.loader import load_catalogue
 from backrub.domain.catalogue import Catalogue
@@ -44,17 +45,20 @@ class House:
     key: bytes
     voice: Callable[[], Voice] = Silence
     rules: HouseRules = field(default_factory=HouseRules)
+    metrics: Metrics = field(default_factory=Metrics)
 
 
 @contextmanager
-def open_house(settings: Settings, environ: Mapping[str, str]) -> Iterator[House]:
+def open_house(
+    settings: Settings, environ: Mapping[str, str], rules: HouseRules | None = None
+) -> Iterator[House]:
     """Give the house that keeps its record where the settings say, made first if there is none.
 
-    `environ` names programs that speak. The clock and chance enter here and nowhere else.
+    `environ` names programs that speak; `rules` are the host's. The clock and chance enter here and nowhere else.
     Raises: StoreUnavailable, DamagedCatalogue.
     """
-    catalogue = load_catalogue()
-    with open_store(settings.database, key_file=settings.key_file) as store:
+    catalogue, metrics = load_catalogue(), Metrics()
+    with open_store(settings.database, key_file=settings.key_file, listener=metrics.wrote) as store:
         yield House(
             people=store.people,
             nights=store.nights,
@@ -68,6 +72,8 @@ def open_house(settings: Settings, environ: Mapping[str, str]) -> Iterator[House
             new_token=_new_token,
             key=store.people.server_key(secrets.token_bytes(32)),
             voice=partial(best_voice, settings.data_dir, environ),
+            rules=rules or HouseRules(),
+            metrics=metrics,
         )
 
 

@@ -1,16 +1,18 @@
 """The commands: what each takes, and which view shows what it returns. Heavy parts are imported when run."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from backrub.cli.doctor import doctor
+from backrub.cli.hosting import erase, export, homes_app
 from backrub.cli.keeping import backup, restore
 from backrub.cli.options import (
     AtlasFormat,
     BodyName,
-    Database,
     DataDir,
     DocumentArgument,
     DrawnFormat,
@@ -18,14 +20,11 @@ from backrub.cli.options import (
     Format,
     Fresh,
     GuideFormat,
-    Host,
-    KeyFile,
     LineFormat,
     OutFile,
     OutFormat,
     PictureFormat,
     PlanFormat,
-    Port,
     Receiver,
     RowsArgument,
     Seed,
@@ -38,6 +37,7 @@ from backrub.cli.options import (
     settings,
     web_settings,
 )
+from backrub.cli.serve_options import ServeOptions, taking
 from backrub.cli.sound import sound
 from backrub.cli.voices import voices_app
 
@@ -49,6 +49,7 @@ app = typer.Typer(
 )
 
 app.add_typer(voices_app, name="voices")
+app.add_typer(homes_app, name="homes")
 
 
 @app.callback(invoke_without_command=True)
@@ -178,25 +179,24 @@ app.command()(sound)
 
 
 @app.command()
-def serve(
-    *,
-    host: Host = None,
-    port: Port = None,
-    data_dir: DataDir = None,
-    database: Database = None,
-    key_file: KeyFile = None,
-) -> None:
+@taking(ServeOptions)
+def serve(said: ServeOptions) -> None:
     """Serve the evening to browsers: two phones, or one.
 
     It prints an address and a code to scan, and opens a browser where there is a screen. Ctrl-C stops it.
     """
     from backrub.cli.serve import serve_here
+    from backrub.config import hosting_from
 
-    serve_here(web_settings(data_dir, host=host, port=port, database=database, key_file=key_file))
+    settings_ = web_settings(
+        said.data_dir, host=said.host, port=said.port, database=said.database, key_file=said.key_file
+    )
+    hosting = hosting_from(os.environ, log=said.log, most_homes=said.most_homes, invite_only=said.invite_only)
+    serve_here(settings_, hosting)
 
 
-for kept in (backup, restore):
-    app.command()(kept)
+for hosted in (backup, restore, export, erase, doctor):
+    app.command()(hosted)
 
 
 @app.command()
@@ -212,9 +212,10 @@ def atlas(
     The JSON document holds everything; --show chooses what the picture shows.
     """
     from backrub.bootstrap.evening import on_body
-    from backrub.cli.drawing import atlas_picture_bytes, png_bytes
+    from backrub.cli.drawing import atlas_picture_bytes
     from backrub.cli.output import write, write_file
     from backrub.documents.atlas_json import atlas_bytes
+    from backrub.pictures.png import png_bytes
 
     chosen = on_body(body)
     layers = read_layers(show)

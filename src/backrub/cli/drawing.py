@@ -8,7 +8,6 @@ from backrub.pictures.storyboard import storyboard
 from backrub.pictures.theme import CANDLE, PAPER, SkinTone
 
 TONE = SkinTone.OLIVE
-PNG_WIDTH_PX = 1600
 
 
 def storyboard_bytes(tonight: Tonight, on_body: OnBody) -> bytes:
@@ -31,10 +30,3 @@ def atlas_picture_bytes(on_body: OnBody, layers: frozenset[str]) -> bytes:
         paths="paths" in layers,
     )
     return plate(on_body.tracer.body_map, look, shown).encode() + b"\n"
-
-
-def png_bytes(svg: bytes) -> bytes:
-    """Return a drawing as PNG, its words in the fonts that the machine has."""
-    from resvg_py import svg_to_bytes
-
-    return bytes(svg_to_bytes(svg_string=svg.decode(), width=PNG_WIDTH_PX))

@@ -1,5 +1,6 @@
 """Serve the pages: say where they are, and stay until told to stop."""
 
+import asyncio
 import errno
 import os
 import signal
@@ -18,47 +19,69 @@ from rich.text import Text
 
 from backrub.bootstrap.house import open_house
 from backrub.cli.palette import candle_console
-from backrub.config import LARGEST_PORT, Settings
+from backrub.config import LARGEST_PORT, Hosting, Settings
 from backrub.domain.errors import BadInput
 from backrub.web.addresses import is_loopback, lan_address
 from backrub.web.app import create_app
 from backrub.web.security.quiet_log import log_quietly
 from backrub.web.security.slow_senders import ImpatientProtocol
+from backrub.web.streams import OpenStreams
 
 GRACE_S = 2
+KNOWN_WITHIN_S = 1.0
+"""How long a server that was asked to stop still answers, and says that it is not ready."""
+
 KEEP_ALIVE_S = 75
 _BACKLOG = 2048
 _INK = "#000000 on #FFFFFF"  # said outright: a code must not turn with the terminal's colours
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
-def serve_here(settings: Settings) -> None:
+def serve_here(settings: Settings, hosting: Hosting) -> None:
     """Serve the house until Ctrl-C or SIGTERM.
 
     Raises: BadInput, if the address cannot be had; StoreUnavailable.
     """
-    log_quietly(sys.stderr)
+    log_quietly(sys.stderr, form=hosting.log, node=f"{socket.gethostname()}:{settings.port}")
     reach = (lambda: None) if _is_private(settings.host) else lan_address
-    with _listener(settings) as listener, open_house(settings, os.environ) as house:
-        app = create_app(house, reach=reach)
-        _run(app, listener, lambda: announce(reach(), settings.port))
+    streams = OpenStreams()
+    with _listener(settings) as listener, open_house(settings, os.environ, hosting.rules) as house:
+        app = create_app(house, reach=reach, streams=streams, metrics_token=hosting.metrics_token)
+        _run(_Server(_config(app), streams, lambda: announce(reach(), settings.port)), listener)
 
 
 class _Server(uvicorn.Server):
-    """Tell once it listens."""
+    """Tell once it listens; when asked to stop, let whoever spreads requests know first, then end the streams.
 
-    def __init__(self, config: uvicorn.Config, tell: Callable[[], None]) -> None:
+    Who stops it at a terminal has nobody to let know.
+    """
+
+    def __init__(self, config: uvicorn.Config, streams: OpenStreams, tell: Callable[[], None]) -> None:
         super().__init__(config)
+        self._streams = streams
         self._tell = tell
+        self._is_one_of_many = False
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._tell()
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._is_one_of_many = sig == signal.SIGTERM
+        super().handle_exit(sig, frame)
 
-def _run(app: Litestar, listener: socket.socket, tell: Callable[[], None]) -> None:
-    config = uvicorn.Config(
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._streams.stop()
+        if self._is_one_of_many:
+            await asyncio.sleep(KNOWN_WITHIN_S)
+        # After the listener is closed, which is at once: who asks again is not to find this server.
+        asyncio.get_running_loop().call_soon(self._streams.end)
+        await super().shutdown(sockets)
+
+
+def _config(app: Litestar) -> uvicorn.Config:
+    return uvicorn.Config(
         app,
         log_config=None,
         access_log=False,
@@ -68,10 +91,13 @@ def _run(app: Litestar, listener: socket.socket, tell: Callable[[], None]) -> No
         timeout_graceful_shutdown=GRACE_S,
         timeout_keep_alive=KEEP_ALIVE_S,
     )
+
+
+def _run(server: uvicorn.Server, listener: socket.socket) -> None:
     # uvicorn raises the signal that ended it once more; then the record is still to be closed.
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        _Server(config, tell).run(sockets=[listener])
+        server.run(sockets=[listener])
     except KeyboardInterrupt:
         return
 

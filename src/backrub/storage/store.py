@@ -16,6 +16,7 @@ from backrub.storage.tables.event_log import RecordedLog
 from backrub.storage.tables.keepsakes import RecordedKeepsakes
 from backrub.storage.tables.nights import RecordedNights
 from backrub.storage.tables.people import RecordedPeople
+from backrub.storage.timed import Listener, TimedRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,22 @@ class Store:
         self.close()
 
 
-def open_store(place: Path | str, *, read_only: bool = False, key_file: Path | None = None) -> Store:
+def open_store(
+    place: Path | str,
+    *,
+    read_only: bool = False,
+    key_file: Path | None = None,
+    listener: Listener | None = None,
+) -> Store:
     """Open the record at a path or a `postgresql://` address, making it, for its owner alone, if there is none.
 
-    Its key lies in `key_file`, for a file by default beside it. Every port may be used from any thread.
+    Its key lies in `key_file`, for a file by default beside it; `listener` hears of every write. Every port may be
+    used from any thread.
     Raises: StoreUnavailable, if it is damaged, newer, another program's, or cannot be read or written.
     """
     record = open_record(place, read_only=read_only)
+    if listener is not None:
+        record = TimedRecord(record, listener)
     ring = KeyRing(record, partial(house_key, record, key_at(place, key_file), read_only=read_only))
     if not read_only:
         ring.prepare()

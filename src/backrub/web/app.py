@@ -1,5 +1,7 @@
 """The web app of a house: every route module is listed here, and what all of them share."""
 
+from typing import Any
+
 from litestar import Litestar
 from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
@@ -9,7 +11,7 @@ from litestar.types import ControllerRouterHandler
 
 from backrub import __version__
 from backrub.bootstrap.house import House
-from backrub.bootstrap.live import open_live
+from backrub.bootstrap.live import Live, open_live
 from backrub.bootstrap.sound_files import SoundFiles
 from backrub.bootstrap.sound_stream import Stations
 from backrub.web import assets
@@ -17,6 +19,7 @@ from backrub.web.addresses import Reach, lan_address
 from backrub.web.drawings import TEMPLATE_GLOBALS
 from backrub.web.here import give_device, give_here
 from backrub.web.page import template_engine
+from backrub.web.reach import REACH
 from backrub.web.routes import (
     atlas,
     brief,
@@ -24,6 +27,7 @@ from backrub.web.routes import (
     check_in,
     close,
     devices,
+    health,
     history,
     insight,
     learn,
@@ -47,11 +51,14 @@ from backrub.web.security.csrf import csrf_config
 from backrub.web.security.doors import doors_of
 from backrub.web.security.headers import harden
 from backrub.web.security.refusals import HANDLERS
+from backrub.web.streams import OpenStreams
+from backrub.web.watch import Watch
 
 LARGEST_BODY_BYTES = 64 * 1024
 
 ROUTES: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     assets.handlers,
+    health.handlers,
     start.handlers,
     people.handlers,
     devices.handlers,
@@ -79,22 +86,38 @@ ROUTES: tuple[tuple[ControllerRouterHandler, ...], ...] = (
 )
 
 
-def create_app(house: House, *, reach: Reach = lan_address) -> Litestar:
-    """Return the web app that serves a house; `reach` tells the address other phones find it by."""
+def create_app(
+    house: House,
+    *,
+    reach: Reach = lan_address,
+    streams: OpenStreams | None = None,
+    metrics_token: str = "",
+) -> Litestar:
+    """Return the web app that serves a house.
+
+    `reach` tells the address other phones find it by; whoever stops the server ends `streams` first; `metrics_token`
+    opens the counts to whoever hosts from elsewhere.
+    """
     doors = doors_of(house, reach)
     going = open_live(house, assets.asset)
     stations, files = Stations(going), SoundFiles(house)
-    return Litestar(
+    streams = OpenStreams() if streams is None else streams
+    given = {
+        "house": house,
+        "doors": doors,
+        "live": going,
+        "stations": stations,
+        "files": files,
+        "streams": streams,
+        "host": health.Host(metrics_token),
+        "readiness": health.Readiness(house),
+    }
+    _read_counts(house, streams, going)
+    app = Litestar(
         [handler for handlers in ROUTES for handler in handlers],
-        dependencies={
-            "house": Provide(lambda: house, sync_to_thread=False),
-            "doors": Provide(lambda: doors, sync_to_thread=False),
-            "live": Provide(lambda: going, sync_to_thread=False),
-            "stations": Provide(lambda: stations, sync_to_thread=False),
-            "files": Provide(lambda: files, sync_to_thread=False),
-            "device": Provide(give_device),
-            "here": Provide(give_here),
-        },
+        dependencies={name: _always(thing) for name, thing in given.items()}
+        | {"device": Provide(give_device), "here": Provide(give_here)}
+        | REACH,
         csrf_config=csrf_config(house.key),
         template_config=TemplateConfig(instance=template_engine(TEMPLATE_GLOBALS)),
         before_send=[harden],
@@ -111,4 +134,24 @@ def create_app(house: House, *, reach: Reach = lan_address) -> Litestar:
         ),
         logging_config=None,
         debug=False,
+    )
+    # Around all of it and not among the middleware: what no route takes is seen too.
+    app.asgi_handler = Watch(app.asgi_handler, house.metrics)
+    return app
+
+
+def _always(thing: object) -> Provide:
+    """Give handlers the same thing every time."""
+
+    def give() -> Any:  # noqa: ANN401  # handlers name its type
+        return thing
+
+    return Provide(give, sync_to_thread=False)
+
+
+def _read_counts(house: House, streams: OpenStreams, going: Live) -> None:
+    house.metrics.read_hub(house.hub)
+    house.metrics.read_gauge("backrub_streams_open", "Streams that are open.", streams.__len__)
+    house.metrics.read_gauge(
+        "backrub_live_sessions", "Sessions that are kept going.", going.conductor.__len__
     )

@@ -1,15 +1,18 @@
 """What holds for every answer: tokens in forms, headers, limits, kind refusals, quiet logs."""
 
 import io
+import json
 import logging
 import re
 from asyncio import CancelledError
+from datetime import datetime, timedelta
 
 import pytest
 from litestar import get, post
 from tests.fakes import FakeClock
 from tests.web_house import LAN, csrf, memory_house, phone, send
 
+from backrub.config import LogForm
 from backrub.domain.errors import IllegalCommand, StoreUnavailable
 from backrub.web import app as web_app
 from backrub.web.app import LARGEST_BODY_BYTES, create_app
@@ -215,6 +218,48 @@ def test_nothing_that_was_typed_or_carried_is_logged(house, app, logged):
     send(client, "/nowhere", name=PLANTED)
     assert logged.getvalue() == ""
     assert token not in logged.getvalue()
+
+
+@pytest.fixture
+def logged_as_json(logged):
+    """Return what a process that logs JSON would have written."""
+    stream = io.StringIO()
+    log_quietly(stream, form=LogForm.JSON, node="this-node")
+    yield stream
+    logging.getLogger("backrub.requests").setLevel(logging.NOTSET)
+
+
+def test_every_request_is_a_line_of_json_with_its_route_and_no_more(house, app, logged_as_json):
+    phone(house, app).get("/join/one")
+    (line,) = map(json.loads, logged_as_json.getvalue().splitlines())
+    assert datetime.fromisoformat(line.pop("time")).utcoffset() == timedelta(0)
+    assert line.pop("ms") >= 0
+    told = {"event": "request", "method": "GET", "route": "/join/{token}", "status": 404}
+    assert line == {"level": "info", "node": "this-node", **told}
+
+
+def test_no_line_of_json_holds_what_a_request_carried(failing, logged_as_json):
+    everywhere = {"user-agent": PLANTED, "x-planted": PLANTED, "accept-language": PLANTED, "referer": PLANTED}
+    token = csrf(failing)
+    failing.cookies.set("backrub_device", f"{PLANTED}-cookie")
+    for path in (
+        f"/{PLANTED}",
+        f"/join/{PLANTED}",
+        f"/sessions/{PLANTED}/state",
+        f"/?{PLANTED}={PLANTED}",
+        "/fails",
+    ):
+        failing.get(path, headers=everywhere)
+    failing.request(PLANTED.upper(), "/", headers=everywhere)
+    failing.post("/homes", data={"name": PLANTED * 9, "_csrf_token": token}, headers=everywhere)
+    failing.post(f"/sessions/{PLANTED}/presses", json={"key": PLANTED}, headers={"x-csrftoken": token})
+    failing.post("/homes", content=PLANTED, headers={**everywhere, "content-type": f"text/{PLANTED}"})
+    logging.getLogger("asyncio").error("Task %s failed\n%s", PLANTED, PLANTED)
+    logging.getLogger("uvicorn.error").error("Exception\n", exc_info=ValueError(PLANTED))
+    lines = [json.loads(line) for line in logged_as_json.getvalue().splitlines()]
+    assert len(lines) == 13
+    assert {line["status"] for line in lines if "status" in line} >= {200, 400, 404, 405, 500}
+    assert PLANTED not in logged_as_json.getvalue().lower()
 
 
 def test_an_exception_is_logged_without_its_words(logged):

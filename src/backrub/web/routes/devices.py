@@ -108,7 +108,9 @@ async def join(
     if joined is None:
         return _gone_page()
     house.hub.publish(f"home:{joined.home_id}")
-    return see("/tonight", cookies=[device_cookie(own)])
+    # Whoever is the first of a home asks the other in next.
+    is_first = len(house.people.devices(joined.home_id)) == 1
+    return see("/invite" if is_first else "/tonight", cookies=[device_cookie(own)])
 
 
 def _only_oneself(here: Here, person_id: str) -> None:

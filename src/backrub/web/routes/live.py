@@ -18,13 +18,15 @@ from backrub.domain.pressure import PressureWord, word_for
 from backrub.domain.session.events import AskForm, CameLate, Finding, Sign
 from backrub.domain.session.state import current_step
 from backrub.web.assets import shelf
-from backrub.web.followed import Followed, session_followed, tonight_followed
+from backrub.web.followed import Followed, tonight_followed
 from backrub.web.here import GivenDevice, GivenHouse
 from backrub.web.live_stream import stream
 from backrub.web.packed import packed
 from backrub.web.page import Answer, Asked, page, see
+from backrub.web.reach import GivenFollowed
 from backrub.web.security.doors import GivenDoors
 from backrub.web.security.limits import at_most
+from backrub.web.streams import GivenStreams
 
 GivenLive: TypeAlias = NamedDependency[SkipValidation[Live]]
 """How a handler asks for what serves live sessions, as `live`."""
@@ -109,12 +111,12 @@ def _embedded(json: bytes) -> Markup:
 async def follow_stream(
     request: Asked,
     live: GivenLive,
-    device: GivenDevice,
-    session_id: FromPath[str],
+    streams: GivenStreams,
+    followed: GivenFollowed,
     after: FromQuery[int] = 0,
 ) -> Stream:
     """Stream what a session tells; `after` is the latest seq the page has."""
-    followed = await session_followed(live, device, session_id)
+    streams.add(followed.device.home_id)
     seen = request.headers.get("last-event-id", "")
     latest = max(after, int(seen) if seen.isascii() and seen.isdigit() else 0)
     events = stream(live, followed.session, after=latest)
@@ -122,9 +124,8 @@ async def follow_stream(
 
 
 @get("/sessions/{session_id:str}/state")
-async def show_state(live: GivenLive, device: GivenDevice, session_id: FromPath[str]) -> Response[bytes]:
+async def show_state(live: GivenLive, followed: GivenFollowed) -> Response[bytes]:
     """Give the whole state of a session at once."""
-    followed = await session_followed(live, device, session_id)
     return Response(live.snapshot(followed.session), media_type="application/json")
 
 
@@ -133,12 +134,11 @@ async def press(
     live: GivenLive,
     doors: GivenDoors,
     device: GivenDevice,
-    session_id: FromPath[str],
+    followed: GivenFollowed,
     data: JSONBody[PressBody],
 ) -> Pressed:
     """Take one tap; the same key again changes nothing."""
     at_most(doors.limits.presses, device.id)
-    followed = await session_followed(live, device, session_id)
     age_ms = max(0, data.sent_ms - data.pressed_ms)
     tap = Press(data.key, data.press, age_ms, followed.who, 1 if data.value is None else data.value)
     recorded = await live.conductor.handle(followed.session, command_of(tap))
@@ -167,10 +167,9 @@ async def press_plainly(
 
 @get("/sessions/{session_id:str}/pictures/{name:str}")
 async def show_picture(
-    request: Asked, live: GivenLive, device: GivenDevice, session_id: FromPath[str], name: FromPath[str]
+    request: Asked, live: GivenLive, followed: GivenFollowed, name: FromPath[str]
 ) -> Response[bytes]:
     """Give the picture of a step; its name tells what it shows, so it never changes."""
-    followed = await session_followed(live, device, session_id)
     live.plan(followed.session)
     svg = live.pictures.svg(name.removesuffix(".svg"))
     if svg is None:

@@ -6,8 +6,7 @@ from typing import Literal
 
 import msgspec
 from litestar import get, post
-from litestar.exceptions import NotFoundException
-from litestar.params import FromPath, URLEncodedBody
+from litestar.params import URLEncodedBody
 from litestar.response import Template
 
 from backrub.application.guard_pin import WrongPin, set_pin
@@ -17,6 +16,7 @@ from backrub.domain.errors import BackrubError, BadInput, NameTaken, NotAllowed
 from backrub.domain.home import Device, Person
 from backrub.web.here import GivenDevice, GivenHere, GivenHouse, Here, give_here
 from backrub.web.page import Answer, page, see
+from backrub.web.reach import GivenPerson, people_of, person_of
 from backrub.web.routes.start import NameForm
 from backrub.web.routes.tonight import come_along
 from backrub.web.security.doors import Doors, GivenDoors
@@ -67,15 +67,15 @@ async def add_newcomer(
 async def who(house: GivenHouse, device: GivenDevice, doors: GivenDoors) -> Template:
     """Ask who holds the phone; what is private is put away by then."""
     await _put_away(house, device, doors)
-    return page("doors/who.html", people=_people_of(house, device))
+    return page("doors/who.html", people=people_of(house, device))
 
 
 @get("/hand-over/{person_id:str}")
 async def show_hand_over(
-    person_id: FromPath[str], house: GivenHouse, device: GivenDevice, doors: GivenDoors
+    person_there: GivenPerson, house: GivenHouse, device: GivenDevice, doors: GivenDoors
 ) -> Template:
     """Ask to pass the phone to someone; what is private is put away by then."""
-    asked = _hand_over_page(house, device, person_id)
+    asked = _hand_over_page(house, device, person_there)
     await _put_away(house, device, doors)
     return asked
 
@@ -88,13 +88,13 @@ async def take(
 
     An evening that the other has begun goes on with their first question.
     """
-    person = _one_of(house, device, data.person)
+    person = person_of(house, device, data.person)
     if not data.pin and house.people.pin_hash(person.id) is not None:
         return see(f"/hand-over/{person.id}")
     try:
         await doors.pins.check(person.id, data.pin)
     except WrongPin as error:
-        return _hand_over_page(house, device, person.id, trouble=error)
+        return _hand_over_page(house, device, person, trouble=error)
     await to_thread(hold, house.people, device, person.id)
     await to_thread(come_along, house, await give_here(house, replace(device, holder=person.id)))
     return see("/tonight")
@@ -105,7 +105,7 @@ async def put_down(
     data: URLEncodedBody[PutAwayForm], house: GivenHouse, device: GivenDevice, doors: GivenDoors
 ) -> Answer:
     """Put away what is private; `to` names who comes next."""
-    to = _one_of(house, device, data.to) if data.to else None
+    to = person_of(house, device, data.to) if data.to else None
     await _put_away(house, device, doors)
     return see(f"/hand-over/{to.id}" if to else "/who")
 
@@ -140,27 +140,14 @@ async def _put_away(house: GivenHouse, device: Device, doors: Doors) -> None:
         await to_thread(put_away, house.people, device)
 
 
-def _people_of(house: GivenHouse, device: Device) -> list[Person]:
-    return [one for one in house.people.people(device.home_id) if one.id in device.people]
-
-
-def _one_of(house: GivenHouse, device: Device, person_id: str) -> Person:
-    """Return someone the device speaks for; of anyone else nothing is told."""
-    for person in _people_of(house, device):
-        if person.id == person_id:
-            return person
-    raise NotFoundException
-
-
 def _newcomer_page(here: Here, *, name: str = "", trouble: BackrubError | None = None) -> Template:
     return page("doors/newcomer.html", status=400 if trouble else 200, here=here, name=name, trouble=trouble)
 
 
 def _hand_over_page(
-    house: GivenHouse, device: Device, person_id: str, *, trouble: BackrubError | None = None
+    house: GivenHouse, device: Device, to: Person, *, trouble: BackrubError | None = None
 ) -> Template:
-    to = _one_of(house, device, person_id)
-    others = [one for one in _people_of(house, device) if one.id != to.id]
+    others = [one for one in people_of(house, device) if one.id != to.id]
     return page(
         "doors/hand_over.html",
         status=403 if trouble else 200,

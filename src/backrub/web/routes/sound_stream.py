@@ -8,17 +8,17 @@ from typing import TypeAlias
 
 from litestar import HttpMethod, Response, route
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, SkipValidation
+from litestar.params import FromQuery, SkipValidation
 from litestar.response import Stream
 
 from backrub.audio.characters import Character
 from backrub.audio.stream_encoder import StreamForm
 from backrub.bootstrap.sound_stream import Stations, Wanted
 from backrub.domain.score.hearing import Hearing
-from backrub.realtime.conductor import LiveSession
-from backrub.web.followed import session_followed
-from backrub.web.here import GivenDevice
+from backrub.web.followed import Followed
 from backrub.web.page import Asked
+from backrub.web.reach import GivenFollowed
+from backrub.web.streams import GivenStreams, OpenStreams
 
 GivenStations: TypeAlias = NamedDependency[SkipValidation[Stations]]
 """How a handler asks for what makes live sound, as `stations`."""
@@ -50,36 +50,35 @@ class _Part:
 async def hear_mp3(
     request: Asked,
     stations: GivenStations,
-    device: GivenDevice,
-    session_id: FromPath[str],
+    streams: GivenStreams,
+    followed: GivenFollowed,
     hearing: FromQuery[Hearing] = Hearing.VOICE,
     character: FromQuery[Character] = Character.WARM,
 ) -> Response[bytes] | Stream:
     """Stream the sound of a session as MP3, in time with it."""
-    session = (await session_followed(stations.live, device, session_id)).session
-    return _answer(request, stations, session, Wanted(StreamForm.MP3, hearing, character))
+    return _answer(request, streams, stations, followed, Wanted(StreamForm.MP3, hearing, character))
 
 
 @route("/sessions/{session_id:str}/sound.aac", http_method=_READ)
 async def hear_aac(
     request: Asked,
     stations: GivenStations,
-    device: GivenDevice,
-    session_id: FromPath[str],
+    streams: GivenStreams,
+    followed: GivenFollowed,
     hearing: FromQuery[Hearing] = Hearing.VOICE,
     character: FromQuery[Character] = Character.WARM,
 ) -> Response[bytes] | Stream:
     """Stream the sound of a session as AAC, in time with it."""
-    session = (await session_followed(stations.live, device, session_id)).session
-    return _answer(request, stations, session, Wanted(StreamForm.AAC, hearing, character))
+    return _answer(request, streams, stations, followed, Wanted(StreamForm.AAC, hearing, character))
 
 
 def _answer(
-    request: Asked, stations: Stations, session: LiveSession, wanted: Wanted
+    request: Asked, streams: OpenStreams, stations: Stations, followed: Followed, wanted: Wanted
 ) -> Response[bytes] | Stream:
     if request.method == HttpMethod.HEAD:
         return Response(b"", media_type=wanted.form.media_type, headers=_HEADERS)
-    return _sound(request, wanted, stations.station(session, wanted).listen())
+    streams.add(followed.device.home_id)
+    return _sound(request, wanted, stations.station(followed.session, wanted).listen())
 
 
 def _sound(request: Asked, wanted: Wanted, frames: AsyncGenerator[bytes]) -> Stream:

@@ -48,20 +48,15 @@ async def make(
     return see("/invite", cookies=[device_cookie(token)])
 
 
-@get("/healthz", media_type="text/plain")
-async def healthz() -> str:
-    """Say that the house answers."""
-    return "ok"
-
-
 def _start_page(house: GivenHouse, *, name: str = "", trouble: str | None = None) -> Template:
     return page(
         "doors/start.html",
         status=400 if trouble else 200,
         has_homes=house.people.has_homes(),
+        invite_only=house.rules.invite_only,
         name=name,
         trouble=trouble,
     )
 
 
-handlers = (start, make, healthz)
+handlers = (start, make)

@@ -36,6 +36,7 @@ from backrub.domain.questions import Question
 from backrub.web.dates import day_of
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
 from backrub.web.page import Answer, page, see
+from backrub.web.streams import GivenStreams
 from backrub.web.weekly_words import reminder
 
 PING_S = 5.0
@@ -75,8 +76,11 @@ async def show_tonight(house: GivenHouse, here: GivenHere, later: FromQuery[bool
 
 
 @get("/tonight/stream")
-async def follow(house: GivenHouse, here: GivenHere, since: FromQuery[str] = "") -> Stream:
+async def follow(
+    house: GivenHouse, here: GivenHere, streams: GivenStreams, since: FromQuery[str] = ""
+) -> Stream:
     """Tell, without a word of content, that this evening has changed."""
+    streams.add(here.device.home_id)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Stream(_changes(house, here, since), media_type="text/event-stream", headers=headers)
 
