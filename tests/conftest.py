@@ -27,6 +27,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 
 NO_BROWSER = "BACKRUB_NO_BROWSER=1"
 NO_POSTGRES = "BACKRUB_NO_POSTGRES=1"
+NO_SMALL_DISK = "no small disk can be mounted here, which takes root"
 TESTS = Path(__file__).parent
 MEASURED = {"unit", "property"}
 UNTRACED = {"web", "audio", "speech"}
@@ -90,8 +91,8 @@ def pytest_sessionfinish():
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say aloud how many tests did not run for want of a browser or a PostgreSQL."""
+    """Say aloud how many tests did not run for want of a browser, a PostgreSQL, or a disk to fill."""
     skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())]
-    for wanting in (NO_BROWSER, NO_POSTGRES):
+    for wanting in (NO_BROWSER, NO_POSTGRES, NO_SMALL_DISK):
         if left_out := sum(wanting in why for why in skipped):
             terminalreporter.write_sep("!", f"{left_out} tests did not run: {wanting}")

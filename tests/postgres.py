@@ -31,12 +31,15 @@ def binaries() -> Path:
 
 
 class Postgres:
-    """Run a server; it refuses to run as root, so root lends it the user that its package made."""
+    """Run a server, in a fresh folder unless one is given.
 
-    def __init__(self) -> None:
+    It refuses to run as root, so root lends it the user that its package made.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
         self._bin = binaries()
         self._user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
-        self.folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="postgres-"))
         if self._user:
             shutil.chown(self.folder, **self._user)
         self._run(

@@ -6,31 +6,12 @@ from random import Random
 import pytest
 
 from tests.faults import faults
-from tests.faults.checker import check
-from tests.faults.load import load, settled
+from tests.faults.judged import judged
 from tests.faults.phones import rested
-from tests.loop import run
 
 BEFORE_S, HOLDS_S = (0.1, 0.6), (0.0, 1.5)
 LATE_POSTS = 10
 TWO_HOURS_S = 7200.0
-
-
-def judged(nodes, rng, trouble):
-    """Let trouble come under load, and fail with all that is wrong afterwards."""
-
-    async def play():
-        doors = [node.door for node in nodes.all]
-        async with load(nodes.address, nodes.key_file, doors, rng) as under_way:
-            await trouble(under_way)
-            history = await settled(under_way, nodes.address, nodes.key_file)
-        refused = [sentence for phone in under_way.phones for sentence in phone.refused]
-        return history, refused
-
-    history, refused = run(play())
-    wrong = check(history) + refused
-    assert not wrong, "\n".join([*wrong, nodes.logs()])
-    return history
 
 
 @pytest.mark.parametrize(
