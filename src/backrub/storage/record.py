@@ -34,7 +34,10 @@ class Snapshot(Protocol):
     """Read all of a record as it was at one moment, while others go on writing."""
 
     def tables(self) -> dict[str, tuple[str, ...]]:
-        """Return every table with its columns; those that others refer to come first."""
+        """Return every table with its columns."""
+
+    def references(self) -> list[tuple[str, str]]:
+        """Return which table refers to which other."""
 
     def count(self, table: str) -> int:
         """Return how many rows a table has."""
@@ -60,6 +63,14 @@ class Record(Protocol):
         """Return what a work returned, once it is durable; what it reads cannot change before.
 
         Raises: StoreUnavailable; what the work raises.
+        """
+
+    def change(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        """Return what a statement that writes gave back, once it is durable: a write of its own, and the quickest.
+
+        It sees one moment, only the rules of the tables keep others from writing meanwhile, and if its answer is lost
+        it is run again: it has to see for itself that it was done.
+        Raises: StoreUnavailable.
         """
 
     def snapshot(self) -> AbstractContextManager[Snapshot]:

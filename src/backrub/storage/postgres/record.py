@@ -3,6 +3,8 @@
 A write is one serializable transaction: what it reads cannot change before it is committed, and it is tried again
 when another came before (Ports and Grittner, "Serializable Snapshot Isolation in PostgreSQL", VLDB 2012).
 
+A thread waits for the loop once a question, because going there and back takes as long as the answer.
+
 Nothing waits for ever. A connection that breaks, or does not answer in time, is dropped, and with it all that were
 opened before it; whatever was under way is done once more on a new one, unless it was being committed: then only
 whoever asked knows how to ask again, and a command's id makes that harmless. The server, too, drops a transaction
@@ -10,11 +12,11 @@ that it hears no more of, so that what it held is free for that second try.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import cache, partial
 from re import compile as pattern
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
 import asyncpg
@@ -96,6 +98,9 @@ class PostgresRecord:
         self._thread = Thread(target=self._loop.run_forever, name="record", daemon=True)
         self._thread.start()
         self._pool: Any = None
+        self._alone = Lock()
+        """Held by a write that is tried again, while no other of this server begins: in small tables each would come
+        before the others anew."""
         try:
             with in_one_sentence(self.place):
                 self._pool = self.wait(self._opened(address))
@@ -109,7 +114,15 @@ class PostgresRecord:
         Raises: StoreUnavailable.
         """
         with in_one_sentence(self.place):
-            return self._tried(partial(self._read, numbered(query), values))
+            asking = partial(self._asked_once, numbered(query), values)
+            return self._tried(asking, asking)
+
+    def change(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        """Return what a statement that writes gave back, once it is durable: the server commits it by itself.
+
+        Raises: StoreUnavailable.
+        """
+        return self.rows(statement, values)
 
     def write(self, work: Callable[[Any], T], *, erasing: bool = False) -> T:
         """Return what a work returned, once it is durable; nothing of a work that fails stays.
@@ -119,7 +132,9 @@ class PostgresRecord:
         Raises: StoreUnavailable; what the work raises.
         """
         with in_one_sentence(self.place):
-            done = self._tried(partial(self._written, work))
+            with self._alone:
+                pass
+            done = self._tried(partial(self._written, work), partial(self._written_alone, work))
             if erasing and not self._wiped():
                 raise StoreUnavailable(
                     f"{self.place} is being read elsewhere, perhaps by a backup; erase again once that is done."
@@ -158,23 +173,27 @@ class PostgresRecord:
         with in_one_sentence(self.place):
             return self.wait(doing)
 
-    def _tried(self, act: Callable[[], T]) -> T:
+    def _tried(self, act: Callable[[], T], again: Callable[[], T]) -> T:
         """Return what comes of an act: tried again if another came before, and once more if a connection broke."""
         may_break = True
-        for _ in range(ATTEMPTS - 1):
+        for attempt in range(ATTEMPTS - 1):
             try:
-                return act()
+                return again() if attempt else act()
             except OUTDONE:
                 continue
             except Broken:
                 if not may_break:
                     raise
                 may_break = False
-        return act()
+        return again()
 
-    def _read(self, statement: str, values: Sequence[Any]) -> list[Any]:
-        with self._lent() as connection, noticed():
-            return [tuple(row) for row in self.wait(connection.fetch(statement, *values))]
+    def _asked_once(self, statement: str, values: Sequence[Any]) -> list[Any]:
+        with noticed():
+            return self.wait(self._fetched(statement, values))
+
+    async def _fetched(self, statement: str, values: Sequence[Any]) -> list[Any]:
+        async with self._lending() as connection:
+            return [tuple(row) for row in await connection.fetch(statement, *values)]
 
     def _written(self, work: Callable[[Any], T]) -> T:
         with self._lent() as connection:
@@ -191,21 +210,39 @@ class PostgresRecord:
             self.wait(transaction.commit())
             return done
 
+    def _written_alone(self, work: Callable[[Any], T]) -> T:
+        with self._alone:
+            return self._written(work)
+
     def _wiped(self) -> bool:
         with self._lent() as connection:
             return self.wait(wiped(connection))
 
     @contextmanager
     def _lent(self) -> Iterator[Any]:
+        """Lend a connection to a thread."""
+        lending = self._lending()
+        connection = self.wait(lending.__aenter__())
+        try:
+            yield connection
+        except BaseException as error:
+            self.wait(lending.__aexit__(type(error), error, error.__traceback__))
+            raise
+        self.wait(lending.__aexit__(None, None, None))
+
+    @asynccontextmanager
+    async def _lending(self) -> AsyncIterator[Any]:
         """Lend a connection; one that breaks meanwhile takes along all that were opened before."""
-        connection = self.wait(_acquired(self._pool))
+        connection = await self._pool.acquire(timeout=ANSWER_S)
         try:
             yield connection
         except (Broken, *LOST):
-            self.wait(_dropped(self._pool, connection))
+            await self._pool.expire_connections()
+            with suppress(asyncpg.InterfaceError):  # it may have left the pool by itself
+                connection.terminate()
             raise
         finally:
-            self.wait(self._pool.release(connection))
+            await self._pool.release(connection)
 
     async def _opened(self, address: str) -> Any:  # noqa: ANN401  # asyncpg's own pool
         pool = await asyncpg.create_pool(
@@ -243,15 +280,6 @@ def numbered(statement: str) -> str:
         return f"${found[1] or count}"
 
     return _MARK.sub(mark, statement)
-
-
-async def _acquired(pool: Any) -> Any:  # noqa: ANN401  # asyncpg's own pool
-    return await pool.acquire(timeout=ANSWER_S)
-
-
-async def _dropped(pool: Any, connection: Any) -> None:  # noqa: ANN401  # asyncpg's own
-    connection.terminate()
-    await pool.expire_connections()
 
 
 async def _as_it_is(_connection: Any) -> None:  # noqa: ANN401  # asyncpg's own

@@ -8,6 +8,7 @@ import secrets
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 
@@ -32,6 +33,21 @@ _ONE = "SELECT wrapped FROM sealing_key WHERE owner = ?"
 _ADD = "INSERT INTO sealing_key (owner, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING"
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Hold an owner's key, and how the record holds it, wrapped."""
+
+    owner: str
+    wrapped: bytes
+    cipher: AESGCM
+
+    def seal(self, place: str, text: str) -> str:
+        """Return a text sealed for its owner."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        sealed = self.cipher.encrypt(nonce, text.encode(), _bound(self.owner, place))
+        return SEALED + b64encode(nonce + sealed).decode("ascii")
+
+
 class KeyRing:
     """Seal and open texts of a record; safe from any thread."""
 
@@ -39,7 +55,7 @@ class KeyRing:
         self._record = record
         self._house_key = house_key
         self._lock = Lock()
-        self._kept: dict[str, AESGCM] = {}
+        self._kept: dict[str, Key] = {}
 
     @cached_property
     def _house(self) -> AESGCM:
@@ -64,9 +80,12 @@ class KeyRing:
 
     def seal(self, db: Statements, owner: str, place: str, text: str) -> str:
         """Return a text sealed for its owner; their key is made in the same transaction if there is none."""
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        sealed = self._to_seal(db, owner).encrypt(nonce, text.encode(), _bound(owner, place))
-        return SEALED + b64encode(nonce + sealed).decode("ascii")
+        return self._to_seal(db, owner).seal(place, text)
+
+    def at_hand(self, owner: str) -> Key | None:
+        """Return an owner's key as it was last read, None if it was not; the record may know better by now."""
+        with self._lock:
+            return self._kept.get(owner)
 
     def open(self, owner: str, place: str, sealed: str, *, db: Statements | None = None) -> str:
         """Return what was sealed; a text from before there were keys comes back as it is.
@@ -80,7 +99,9 @@ class KeyRing:
         try:
             bytes_ = b64decode(sealed[len(SEALED) :], validate=True)
             key = self._key(owner, db)
-            return key.decrypt(bytes_[:NONCE_BYTES], bytes_[NONCE_BYTES:], _bound(owner, place)).decode()
+            return key.cipher.decrypt(
+                bytes_[:NONCE_BYTES], bytes_[NONCE_BYTES:], _bound(owner, place)
+            ).decode()
         except (InvalidTag, NotBase64, LookupError, ValueError) as error:
             raise StoreUnavailable(
                 f"{self._record.place}: something private cannot be opened; its key is another or gone, or it was "
@@ -92,41 +113,41 @@ class KeyRing:
         with self._lock:
             self._kept.clear()
 
-    def _to_seal(self, db: Statements, owner: str) -> AESGCM:
+    def _to_seal(self, db: Statements, owner: str) -> Key:
         """Return an owner's key as the transaction sees it: one erased meanwhile is made anew."""
         found = db.execute(_ONE, (owner,)).fetchone()
         if found is None:
             fresh = secrets.token_bytes(KEY_BYTES)
-            db.execute(_ADD, (owner, self._wrapped(owner, fresh)))
-            return AESGCM(fresh)
-        return AESGCM(self._unwrapped(owner, bytes(found[0])))
+            wrapped = self._wrapped(owner, fresh)
+            db.execute(_ADD, (owner, wrapped))
+            return Key(owner, wrapped, AESGCM(fresh))
+        return self._unwrapped(owner, bytes(found[0]))
 
-    def _key(self, owner: str, db: Statements | None) -> AESGCM:
-        with self._lock:
-            known = self._kept.get(owner)
-        return known or self._read(owner, db)
+    def _key(self, owner: str, db: Statements | None) -> Key:
+        return self.at_hand(owner) or self._read(owner, db)
 
-    def _read(self, owner: str, db: Statements | None) -> AESGCM:
+    def _read(self, owner: str, db: Statements | None) -> Key:
         found = db.execute(_ONE, (owner,)).fetchall() if db else self._record.rows(_ONE, (owner,))
         if not found:
             raise LookupError(owner)
-        key = AESGCM(self._unwrapped(owner, bytes(found[0][0])))
+        key = self._unwrapped(owner, bytes(found[0][0]))
         if db is None:  # what a transaction made may yet be undone
-            self._keep(owner, key)
+            self._keep(key)
         return key
 
-    def _keep(self, owner: str, key: AESGCM) -> None:
+    def _keep(self, key: Key) -> None:
         with self._lock:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            self._kept[owner] = key
+            self._kept[key.owner] = key
 
     def _wrapped(self, owner: str, key: bytes) -> bytes:
         nonce = secrets.token_bytes(NONCE_BYTES)
         return nonce + self._house.encrypt(nonce, key, _bound(owner, "key"))
 
-    def _unwrapped(self, owner: str, wrapped: bytes) -> bytes:
-        return self._house.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _bound(owner, "key"))
+    def _unwrapped(self, owner: str, wrapped: bytes) -> Key:
+        nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
+        return Key(owner, wrapped, AESGCM(self._house.decrypt(nonce, sealed, _bound(owner, "key"))))
 
 
 def proves(key: bytes, wrapped: bytes) -> bool:

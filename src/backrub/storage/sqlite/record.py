@@ -49,6 +49,13 @@ class RecordFile:
         """
         return self._writer.write(work, erasing=erasing)
 
+    def change(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        """Return what a statement that writes gave back, once it is durable.
+
+        Raises: StoreUnavailable.
+        """
+        return self.write(lambda db: db.execute(statement, values).fetchall())
+
     @contextmanager
     def snapshot(self) -> Iterator[SqliteSnapshot]:
         """Give the record as it is now, as a copy in memory, so that nobody waits while it is read.

@@ -1,13 +1,16 @@
 """The event log: what append returned is on the disk.
 
-Theory of operation. An append is one work of the record: what it reads, the command's earlier events and the
-length of the log, cannot change before it is committed, and it is answered only once it is synced. A process killed
-anywhere before that leaves nothing, and one killed after it leaves everything; the command id makes trying again
-harmless either way.
+Theory of operation. An append is usually one statement: it adds the events if the log ends where it should, the
+command is new, and the receiver's key is still the one that sealed them. What another adds at the same moment is kept
+apart by the rules of the table, one event a place in the log and one command an id, and an evening cannot be erased
+under it. Where it adds nothing, a work of the record finds out why: what that reads cannot change before it is
+committed. Both are answered only once they are synced. A process killed anywhere before that leaves nothing, and one
+killed after it leaves everything; the command id makes trying again harmless either way.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cache, partial
+from itertools import chain
 from typing import Any
 
 from backrub.application.ports import Recorded, SessionRef
@@ -41,9 +44,21 @@ _STANDING = """
            EXISTS (SELECT 1 FROM event WHERE session_id = ?1 AND command_id = ?2),
            (SELECT coalesce(max(seq), 0) FROM event WHERE session_id = ?1)
 """
+_APPEND = """
+    INSERT INTO event (session_id, seq, command_id, position, kind, at_ms, body)
+    SELECT CAST(?1 AS TEXT), CAST(?3 AS BIGINT) + 1 + position, CAST(?2 AS TEXT), position, kind, at_ms, body
+    FROM ({events}) AS new
+    WHERE EXISTS (SELECT 1 FROM session JOIN sealing_key ON owner = receiver WHERE id = ?1 AND wrapped = ?4)
+        AND NOT EXISTS (SELECT 1 FROM event WHERE session_id = ?1 AND command_id = ?2)
+        AND (SELECT coalesce(max(seq), 0) FROM event WHERE session_id = ?1) = ?3
+    RETURNING seq
+"""
 _INSERT_EVENT = """
     INSERT INTO event (session_id, seq, command_id, position, kind, at_ms, body) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
+
+KEPT = 4096
+"""Of how many sessions it is kept who receives."""
 
 
 class RecordedLog:
@@ -52,6 +67,7 @@ class RecordedLog:
     def __init__(self, record: Record, ring: KeyRing) -> None:
         self._record = record
         self._ring = ring
+        self._receivers: dict[str, str] = {}
 
     def open_session(self, ref: SessionRef) -> None:
         """Record a new session; the same ref twice changes nothing.
@@ -80,6 +96,8 @@ class RecordedLog:
         """
         written = [encode(event) for event in events]  # here, because the writer works for others meanwhile
         new = [Recorded(seq, command_id, event) for seq, event in enumerate(events, expected_seq + 1)]
+        if self._is_added(session_id, new, written):
+            return new
 
         def work(db: Statements) -> list[Recorded]:
             receiver, is_known, last = db.execute(_STANDING, (session_id, command_id)).fetchone()
@@ -129,13 +147,34 @@ class RecordedLog:
             people = (ref.giver, ref.receiver, ref.evening_digest)
             db.execute(_OPEN_SESSION, (ref.id, *people, ref.home, ref.began_ms))
 
+    def _is_added(self, session_id: str, new: Sequence[Recorded], written: Sequence[Written]) -> bool:
+        """Add events in one statement, if all is as it was known here; return whether they were."""
+        receiver = self._receivers.get(session_id)
+        key = self._ring.at_hand(receiver) if receiver else None
+        if not new or key is None:
+            return False
+        events = [
+            (one.kind, one.at_ms, key.seal(_place(session_id, recorded.seq), one.body))
+            for recorded, one in zip(new, written, strict=True)
+        ]
+        where = (session_id, new[0].command_id, new[0].seq - 1, key.wrapped)
+        return bool(self._record.change(_append(len(events)), (*where, *chain.from_iterable(events))))
+
     def _decoded(self, session_id: str, rows: Iterable[Any], db: Statements | None = None) -> list[Recorded]:
         place = f"{self._record.place}: session {session_id}, event"
+        rows = list(rows)
+        if rows:
+            self._keep_receiver(session_id, rows[-1][-1])
         return [
             Recorded(seq, command_id, decode(Written(kind, at_ms, text), where=f"{place} {seq}"))
             for seq, command_id, kind, at_ms, body, receiver in rows
             for text in (self._ring.open(receiver, _place(session_id, seq), body, db=db),)
         ]
+
+    def _keep_receiver(self, session_id: str, receiver: str) -> None:
+        if len(self._receivers) >= KEPT:
+            self._receivers.clear()
+        self._receivers[session_id] = receiver
 
     def _rows(
         self, db: Statements, whose: tuple[str, str], new: Sequence[Recorded], written: Sequence[Written]
@@ -152,3 +191,14 @@ class RecordedLog:
 
 def _place(session_id: str, seq: int) -> str:
     return f"event {session_id} {seq}"
+
+
+@cache
+def _append(count: int) -> str:
+    """Return the statement that adds so many events, or none."""
+    events = (
+        f"SELECT {position} AS position, CAST(?{mark} AS TEXT) AS kind, CAST(?{mark + 1} AS BIGINT) AS at_ms,"
+        f" CAST(?{mark + 2} AS TEXT) AS body"
+        for position, mark in enumerate(range(5, 5 + 3 * count, 3))
+    )
+    return _APPEND.format(events=" UNION ALL ".join(events))
