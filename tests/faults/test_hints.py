@@ -1,0 +1,123 @@
+"""Hints between servers: they reach who waits anywhere, and where some may be lost, everyone looks once."""
+
+import asyncio
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import pytest
+
+from backrub.realtime.far_hub import FarHub
+from tests.loop import run
+
+MOST_S = 5.0
+"""How soon everything must be live again."""
+
+_END_LISTENING = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'backrub hints'"
+)
+
+
+@asynccontextmanager
+async def hubs(address, *names):
+    """Give hubs that hear each other."""
+    async with AsyncExitStack() as stack:
+        made = []
+        for name in names:
+            hub = FarHub(address, name)
+            await hub.start()
+            stack.push_async_callback(hub.close)
+            made.append(hub)
+        await connected(made, 1)
+        yield made
+
+
+async def connected(made, times):
+    """Come back once every hub was connected so often, and has heard every other since."""
+    async with asyncio.timeout(MOST_S):
+        while any(hub.connected < times or len(hub._heard_s) < len(made) - 1 for hub in made):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+async def woken(hub, topic, act):
+    """Return whether something wakes who waits for a topic."""
+    with hub.subscribed(topic) as waiter:
+        act()
+        return await waiter.wait(MOST_S)
+
+
+def test_a_hint_wakes_who_waits_on_any_server_for_that_and_nobody_else(postgres):
+    async def play():
+        async with hubs(postgres.address, "one", "two", "three") as (one, two, three):
+            with two.subscribed("other") as other, three.subscribed("tonight") as third:
+                assert await woken(two, "tonight", lambda: one.publish("tonight"))
+                assert await third.wait(MOST_S)
+                assert not await other.wait(0.0)
+
+    run(play())
+
+
+def test_what_is_hinted_at_here_wakes_those_here_without_a_database():
+    async def play():
+        hub = FarHub("postgresql://nowhere", "one")
+        return await woken(hub, "tonight", lambda: hub.publish("tonight"))
+
+    assert run(play())
+
+
+def test_a_server_that_falls_silent_is_missed_and_everyone_looks_once(postgres):
+    async def play():
+        async with hubs(postgres.address, "one", "two") as (one, two):
+            with two.subscribed("tonight") as waiter:
+                await waiter.wait(0.0)
+                one._task.cancel()  # as if it were killed: what it still had to send is never sent
+                assert await waiter.wait(MOST_S)
+                assert "one" not in two._heard_s
+
+    run(play())
+
+
+def test_a_connection_that_ends_is_made_anew_and_everyone_looks_once(postgres):
+    async def play():
+        async with hubs(postgres.address, "one", "two") as (one, two):
+            with two.subscribed("tonight") as waiter:
+                await waiter.wait(0.0)
+                await asyncio.to_thread(postgres.run_sql, _END_LISTENING)
+                assert await waiter.wait(MOST_S)
+            await connected([one, two], 2)
+            assert await woken(two, "tonight", lambda: one.publish("tonight"))
+
+    run(play())
+
+
+class Slow:
+    """A connection on which something is hinted at while hints are on their way, and which may break."""
+
+    def __init__(self, hub, *, breaks=False):
+        self.hub = hub
+        self.breaks = breaks
+        self.sent = []
+
+    async def fetch(self, _statement, payloads):
+        self.sent.append(payloads)
+        if len(self.sent) == 1:
+            self.hub.publish("tonight")
+            if self.breaks:
+                raise OSError
+
+
+@pytest.mark.parametrize("breaks", [False, True])
+def test_what_is_hinted_at_while_hints_are_on_their_way_goes_again(breaks):
+    async def play():
+        hub = FarHub("postgresql://nowhere", "one")
+        connection = Slow(hub, breaks=breaks)
+        for topic in ("before", "tonight"):
+            hub.publish(topic)
+        try:
+            await hub._send(connection)
+        except OSError:
+            assert breaks
+        await hub._send(connection)
+        return connection.sent
+
+    first, again = run(play())
+    assert first == ["one before", "one tonight", "one "]
+    assert again == (first if breaks else ["one tonight", "one "])
