@@ -1,25 +1,26 @@
 """A server that is started by somebody else's command line, and ends with the test."""
 
+import http.client
 import subprocess
-import sys
 from contextlib import contextmanager
 
-from tests.browser.server import READY_S, wait_until
+from tests.browser.server import READY_S, free_port, wait_until
 from tests.commands import BACKRUB, environ
 
 
 @contextmanager
 def started(command, home, **surroundings):
-    """Run `backrub` with a command's words until the block ends; its exit status is then 0.
+    """Run `backrub` with a command's words until the block ends, and see that it then ends well.
 
-    Yields a function that runs another command in the same surroundings and tells whether it succeeded.
+    Yields the port it answers at, of this machine alone, and its surroundings.
     """
-    around = environ(home, **surroundings)
-    log = home / "server.log"
+    port, log = free_port(), home / "server.log"
+    around = environ(home, **surroundings, BACKRUB_HOST="127.0.0.1", BACKRUB_PORT=str(port))
     with log.open("wb") as out:
         process = subprocess.Popen([BACKRUB, *command], stdout=out, stderr=out, cwd=home, env=around)
         try:
-            yield lambda *asked: _passes(process, log, asked, around)
+            wait_until(lambda: _answers(process, port, log), most_s=READY_S, why=log.read_text)
+            yield port, around
             process.terminate()
             assert process.wait(10) == 0, log.read_text()
         finally:
@@ -27,16 +28,13 @@ def started(command, home, **surroundings):
             process.wait(10)
 
 
-def _passes(process, log, asked, around):
-    def passes():
-        assert process.poll() is None, f"the server ended by itself:\n{log.read_text()}"
-        return subprocess.run(asked, env=around, capture_output=True, timeout=10, check=False).returncode == 0
-
-    wait_until(passes, most_s=READY_S, why=lambda: f"{asked} did not pass:\n{log.read_text()}")
-    return True
-
-
-def python(*words):
-    """Return a command of the container as it runs here."""
-    assert words[0] == "python"
-    return (sys.executable, *words[1:])
+def _answers(process, port, log):
+    assert process.poll() is None, f"the server ended by itself:\n{log.read_text()}"
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()

@@ -5,11 +5,9 @@ import shlex
 import shutil
 import stat
 import subprocess
-import sys
 
 import pytest
 
-from tests.browser.server import free_port
 from tests.command_line import not_there
 from tests.commands import BACKRUB, environ
 from tests.deploy.files import FOLDER, unit
@@ -28,7 +26,6 @@ SHUT_IN = {
     "UMask": ["0077"],
     "StateDirectoryMode": ["0700"],
 }
-ASK = "import sys, urllib.request as web; web.urlopen(f'http://127.0.0.1:{sys.argv[1]}/healthz', timeout=2)"
 
 
 def command(name):
@@ -88,7 +85,7 @@ def test_the_timer_starts_the_backup_every_night():
 
 
 def test_the_units_start_the_real_server_and_back_up_what_it_keeps(tmp_path, secrets):
-    port, kept, backups = str(free_port()), tmp_path / "backrub", tmp_path / "backrub-backups"
+    kept, backups = tmp_path / "backrub", tmp_path / "backrub-backups"
     backups.mkdir()
     old = backups / "old.backup"
     old.touch()
@@ -101,8 +98,7 @@ def test_the_units_start_the_real_server_and_back_up_what_it_keeps(tmp_path, sec
         return shlex.split(line)
 
     (serve,) = unit("backrub.service")["Service"]["ExecStart"]
-    with started(here(serve)[1:], tmp_path, BACKRUB_HOST="127.0.0.1", BACKRUB_PORT=port) as passes:
-        assert passes(sys.executable, "-c", ASK, port)
+    with started(here(serve)[1:], tmp_path):
         for step in ("ExecStart", "ExecStartPost"):
             (line,) = unit("backrub-backup.service")["Service"][step]
             subprocess.run(here(line), check=True, timeout=60, env=environ(tmp_path))
