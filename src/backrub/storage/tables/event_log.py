@@ -29,7 +29,8 @@ _SESSIONS = """
 _OPEN_SESSION = """
     INSERT INTO session (id, ordinal, giver, receiver, evening_digest, home, began_ms)
     SELECT CAST(? AS TEXT), ordinal, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT),
-           CAST(? AS TEXT), CAST(? AS BIGINT) FROM next_session
+           CAST(? AS TEXT), CAST(? AS BIGINT) FROM next_session WHERE TRUE
+    ON CONFLICT (id) DO NOTHING RETURNING id
 """
 _EVENTS_AFTER = """
     SELECT seq, command_id, kind, at_ms, body, receiver FROM event JOIN session ON id = session_id
@@ -138,14 +139,14 @@ class RecordedLog:
         self._ring.forget()
 
     def _open(self, db: Statements, ref: SessionRef) -> None:
-        known = [SessionRef(*row) for row in db.execute(_SESSION, (ref.id,))]
-        if known and known != [ref]:
+        # Added first and looked at second: looking for what is not there would meet others who add.
+        people = (ref.giver, ref.receiver, ref.evening_digest)
+        if db.execute(_OPEN_SESSION, (ref.id, *people, ref.home, ref.began_ms)).fetchall():
+            return
+        if [SessionRef(*row) for row in db.execute(_SESSION, (ref.id,))] != [ref]:
             raise StoreUnavailable(
                 f"{self._record.place} already holds another session {ref.id}; begin one anew."
             )
-        if not known:
-            people = (ref.giver, ref.receiver, ref.evening_digest)
-            db.execute(_OPEN_SESSION, (ref.id, *people, ref.home, ref.began_ms))
 
     def _is_added(self, session_id: str, new: Sequence[Recorded], written: Sequence[Written]) -> bool:
         """Add events in one statement, if all is as it was known here; return whether they were."""
