@@ -12,6 +12,7 @@ that it hears no more of, so that what it held is free for that second try.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import cache, partial
@@ -32,6 +33,9 @@ T = TypeVar("T")
 CONNECTIONS = 8
 ATTEMPTS = 20
 """How often a write is tried when others keep coming before it."""
+
+PAUSE_S, MOST_PAUSE_S = 0.001, 0.1
+"""How long to wait before the second try, twice as long before each after it, and how long at most."""
 
 ANSWER_S = 2.0
 """How long to wait for a connection, and for the answer to a statement."""
@@ -99,8 +103,8 @@ class PostgresRecord:
         self._thread.start()
         self._pool: Any = None
         self._alone = Lock()
-        """Held by a write that is tried again, while no other of this server begins: in small tables each would come
-        before the others anew."""
+        """Held by a write that is tried again; until it is done, no other of this server begins. In small tables each
+        would come before the others anew."""
         try:
             with in_one_sentence(self.place):
                 self._pool = self.wait(self._opened(address))
@@ -114,8 +118,7 @@ class PostgresRecord:
         Raises: StoreUnavailable.
         """
         with in_one_sentence(self.place):
-            asking = partial(self._asked_once, numbered(query), values)
-            return self._tried(asking, asking)
+            return _tried(partial(self._asked_once, numbered(query), values))
 
     def change(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
         """Return what a statement that writes gave back, once it is durable: the server commits it by itself.
@@ -132,9 +135,7 @@ class PostgresRecord:
         Raises: StoreUnavailable; what the work raises.
         """
         with in_one_sentence(self.place):
-            with self._alone:
-                pass
-            done = self._tried(partial(self._written, work), partial(self._written_alone, work))
+            done = self._kept(partial(self._written, work))
             if erasing and not self._wiped():
                 raise StoreUnavailable(
                     f"{self.place} is being read elsewhere, perhaps by a backup; erase again once that is done."
@@ -173,19 +174,15 @@ class PostgresRecord:
         with in_one_sentence(self.place):
             return self.wait(doing)
 
-    def _tried(self, act: Callable[[], T], again: Callable[[], T]) -> T:
-        """Return what comes of an act: tried again if another came before, and once more if a connection broke."""
-        may_break = True
-        for attempt in range(ATTEMPTS - 1):
-            try:
-                return again() if attempt else act()
-            except OUTDONE:
-                continue
-            except Broken:
-                if not may_break:
-                    raise
-                may_break = False
-        return again()
+    def _kept(self, act: Callable[[], T]) -> T:
+        """Return what comes of a write: at the same time as others, or if they came before it, alone."""
+        with self._alone:
+            pass  # someone who is to be left alone
+        try:
+            return _unbroken(act)
+        except OUTDONE:
+            with self._alone:
+                return _tried(act)
 
     def _asked_once(self, statement: str, values: Sequence[Any]) -> list[Any]:
         with noticed():
@@ -209,10 +206,6 @@ class PostgresRecord:
                     raise
             self.wait(transaction.commit())
             return done
-
-    def _written_alone(self, work: Callable[[Any], T]) -> T:
-        with self._alone:
-            return self._written(work)
 
     def _wiped(self) -> bool:
         with self._lent() as connection:
@@ -267,6 +260,25 @@ class PostgresRecord:
             if taken < schema.VERSION:
                 await connection.execute("INSERT INTO backrub_schema VALUES ($1)", schema.VERSION)
         return pool
+
+
+def _tried(act: Callable[[], T]) -> T:
+    """Return what comes of an act, tried again if another came before."""
+    for attempt in range(ATTEMPTS - 1):
+        try:
+            return _unbroken(act)
+        except OUTDONE:
+            # Who came before may still be syncing its commit; until that is done, trying again is in vain.
+            time.sleep(min(PAUSE_S * 2**attempt, MOST_PAUSE_S))
+    return _unbroken(act)
+
+
+def _unbroken(act: Callable[[], T]) -> T:
+    """Return what comes of an act, done once more if a connection broke."""
+    try:
+        return act()
+    except Broken:
+        return act()
 
 
 @cache
