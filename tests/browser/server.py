@@ -71,11 +71,11 @@ class Server:
         self._process.kill()
         self._process.wait(10)
 
-    def stop(self):
-        """End it as a person does, and return its exit status."""
+    def stop(self, how=signal.SIGINT):
+        """End it as a person does, or as `how` says, and return its exit status."""
         if self._process is None or self._process.poll() is not None:
             return None
-        self._process.send_signal(signal.SIGINT)
+        self._process.send_signal(how)
         try:
             return self._process.wait(10)
         except subprocess.TimeoutExpired:

@@ -120,7 +120,7 @@ class TcpProxy:
             writer.close()
 
     async def _carry(self, task, reader, writer):
-        there, back = await asyncio.open_connection("127.0.0.1", self.target_port)
+        there, back = await self._reached()
         try:
             async with asyncio.TaskGroup() as both:
                 both.create_task(self._pass(task, reader, back))
@@ -129,6 +129,9 @@ class TcpProxy:
             writer.transport.abort()
         finally:
             back.transport.abort()
+
+    async def _reached(self):
+        return await asyncio.open_connection("127.0.0.1", self.target_port)
 
     async def _pass(self, task, reader, writer):
         while chunk := await reader.read(65536):
