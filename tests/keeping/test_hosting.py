@@ -9,9 +9,11 @@ from tests.ended import ended
 from tests.planted import SECRET, contents, plant, told
 
 from backrub.application.join_home import join_home
+from backrub.bootstrap import person_files as exporting
 from backrub.bootstrap.hosting import erase_people, list_homes, people_named
 from backrub.bootstrap.house import open_house
 from backrub.bootstrap.person_files import person_files, write_folder
+from backrub.cli.hosting_view import homes_bytes
 from backrub.domain.errors import BadInput
 from backrub.domain.home import Person
 
@@ -33,7 +35,7 @@ def test_homes_are_counted_and_nobody_is_named(two_homes):
         ["h1", "2", "1", "2026-09-21"],
         ["h2", "2", "1", "2026-09-21"],
     ]
-    said = two_homes.run("homes", "--format", "json").stdout
+    said = homes_bytes(list_homes(two_homes.settings)).decode()
     assert json.loads(said)["homes"][1] == {
         "home": "h2",
         "people": 2,
@@ -71,13 +73,16 @@ def test_a_person_erased_is_gone_with_their_key_and_nobody_else_is(two_homes):
     assert [one.people for one in list_homes(two_homes.settings)] == [1, 2]
 
 
-def test_nobody_is_erased_unasked(two_homes):
+def test_nobody_is_erased_unasked(sqlite_host):
+    with sqlite_host.store() as store:
+        plant(store)
+        plant(store, "h2")
     for arguments in (("erase", "cheryl-h1"), ("homes", "erase", "h1")):
-        refused = two_homes.run(*arguments)
+        refused = sqlite_host.run(*arguments)
         assert refused.returncode == 2
         assert is_one_sentence(refused.stderr)
         assert "add --yes" in refused.stderr
-    assert [one.people for one in list_homes(two_homes.settings)] == [2, 2]
+    assert [one.people for one in list_homes(sqlite_host.settings)] == [2, 2]
 
 
 def test_a_home_erased_leaves_nothing_of_it(two_homes):
@@ -109,13 +114,13 @@ def test_a_link_of_the_host_begins_one_home(host):
     assert [one.people for one in list_homes(host.settings)] == [1]
 
 
-def test_all_that_is_about_a_person_is_handed_out(host):
-    with open_house(host.settings, {}) as house:
+def test_all_that_is_about_a_person_is_handed_out(sqlite_host):
+    with open_house(sqlite_host.settings, {}) as house:
         evening = ended(house)
         evening.close("receiver", felt="ahhh", keep="slow at the end")
         evening.close("giver", keep="a lower chair")
-    folder = host.folder / "cheryls"
-    done = host.run("export", "Cheryl", folder)
+    folder = sqlite_host.folder / "cheryls"
+    done = sqlite_host.run("export", "Cheryl", folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert "hand it to Cheryl alone" in done.stdout
     names = {file.name for file in folder.iterdir()}
@@ -129,8 +134,17 @@ def test_all_that_is_about_a_person_is_handed_out(host):
     )
     assert (folder / "hands.png").read_bytes().startswith(b"\x89PNG")
     assert (folder / "weekly.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
-    with open_house(host.settings, {}) as house:
-        assert set(person_files(house, house.people.person("home-scott"))) == {"mine.json", "weekly.ics"}
+
+
+def test_pictures_are_handed_out_where_there_is_something_to_draw(postgres_host, monkeypatch):
+    monkeypatch.setattr(exporting, "PICTURE_WIDTH_PX", 40)
+    with open_house(postgres_host.settings, {}) as house:
+        ended(house)
+        cheryls, scotts = (
+            person_files(house, house.people.person(f"home-{who}")) for who in ("cheryl", "scott")
+        )
+    assert set(cheryls) - set(scotts) == {"hands.svg", "hands.png", "likings.svg", "likings.png"}
+    assert set(scotts) == {"mine.json", "weekly.ics"}
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path):

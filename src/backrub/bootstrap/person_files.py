@@ -10,9 +10,10 @@ from pathlib import Path
 from backrub.application.export_person import PersonExport, export_person
 from backrub.application.look_back import share_of_hands
 from backrub.bootstrap.evening import on_body
-from backrub.bootstrap.house import House
+from backrub.bootstrap.house import House, open_house
 from backrub.bootstrap.rhythm import calendar_of
 from backrub.bootstrap.tastes import liked_with
+from backrub.config import Settings
 from backrub.documents.person_json import person_bytes
 from backrub.domain.errors import BadInput
 from backrub.domain.home import Person
@@ -25,6 +26,17 @@ from backrub.pictures.theme import CANDLE, SkinTone
 PICTURE_WIDTH_PX = 800
 _SURE_LEVELS = 0.46
 """Standard deviation, in Walton levels, up to which a liking is drawn as more than a guess."""
+
+
+def export_person_to(settings: Settings, person: Person, folder: Path) -> list[str]:
+    """Write all that is about one person into a new folder, for them, and return the names of its files.
+
+    Raises: BadInput, if the folder is in use or cannot be written; StoreUnavailable.
+    """
+    with open_house(settings, os.environ) as house:
+        files = person_files(house, person)
+    write_folder(folder, files)
+    return sorted(files)
 
 
 def person_files(house: House, person: Person) -> dict[str, bytes]:

@@ -53,7 +53,8 @@ def export(
 
     It is for that person, and for nobody else.
     """
-    from backrub.bootstrap.hosting import export_person_to, people_named
+    from backrub.bootstrap.hosting import people_named
+    from backrub.bootstrap.person_files import export_person_to
 
     settings = web_settings(data_dir, database=database, key_file=key_file)
     (chosen,) = people_named(settings, person, home)
@@ -133,7 +134,7 @@ def invite(
     key_file: KeyFile = None,
 ) -> None:
     """Invite someone to begin a home of their own: a link, good once and for a week, and a code to scan."""
-    from backrub.bootstrap.hosting import invite_here
+    from backrub.bootstrap.inviting import invite_here
     from backrub.cli.hosting_view import show_link
     from backrub.web.addresses import lan_address
 
