@@ -243,15 +243,22 @@ def test_a_session_that_never_began_cannot_be_attended():
 
 
 class UnwillingLog(MemoryEventLog):
-    """A log that cannot be written for a while."""
+    """A log that cannot be written, or read, for a while."""
 
     refusals = 0
+    blind = 0
 
     def append(self, *args, **named):
         if self.refusals:
             self.refusals -= 1
             raise StoreUnavailable("The disk is full.")
         return super().append(*args, **named)
+
+    def read(self, *args, **named):
+        if self.blind:
+            self.blind -= 1
+            raise StoreUnavailable("It does not answer.")
+        return super().read(*args, **named)
 
 
 def test_a_record_that_cannot_be_written_now_is_tried_again(caplog):
@@ -264,3 +271,34 @@ def test_a_record_that_cannot_be_written_now_is_tried_again(caplog):
 
     run(play())
     assert "a session waits for it" in caplog.text
+
+
+def test_a_record_that_cannot_be_read_now_is_waited_for_and_then_all_who_follow_are_woken(caplog):
+    async def play():
+        async with opened(UnwillingLog()) as hall:
+            live = await hall.conductor.attend(REF)
+            RunSession(hall.log, REF.id, rehearse_replan).handle(
+                GiveFeedback("elsewhere", Feedback.LOVELY), 5_000
+            )
+            hall.log.blind = 50
+            await hall.until(lambda: hall.log.blind < 50)
+            with hall.hub.subscribed(TOPIC) as follower:
+                assert await follower.wait(MOST_S)
+            assert hall.log.blind == 0
+            assert live.session.seq == live.teller.seq == 3
+            assert hall.conductor.known(REF.id) is live
+
+    run(play())
+    assert caplog.text.count("a session waits for it") == 1
+
+
+def test_a_session_that_is_erased_while_the_record_is_away_is_let_go():
+    async def play():
+        async with opened(UnwillingLog()) as hall:
+            await hall.conductor.attend(REF)
+            hall.log.refusals = 1
+            hall.log.erase_session(REF.id)
+            await hall.at(25)
+            await hall.until(lambda: hall.conductor.known(REF.id) is None)
+
+    run(play())

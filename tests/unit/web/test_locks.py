@@ -13,7 +13,7 @@ from tests.fakes import FakeClock
 from tests.web_house import LAN, csrf, memory_house, phone, send
 
 from backrub.config import LogForm
-from backrub.domain.errors import IllegalCommand, StoreUnavailable
+from backrub.domain.errors import IllegalCommand, StoreAway, StoreUnavailable
 from backrub.web import app as web_app
 from backrub.web.app import LARGEST_BODY_BYTES, create_app
 from backrub.web.security.limits import Allowance
@@ -165,6 +165,11 @@ async def no_record() -> None:
     raise StoreUnavailable("/home/cheryl/evenings.sqlite3 is full.")
 
 
+@get("/away")
+async def away() -> None:
+    raise StoreAway("postgresql://cheryl@host does not answer.") from TimeoutError()
+
+
 @post("/too-late")
 async def too_late() -> None:
     raise IllegalCommand("The evening is over.")
@@ -172,7 +177,7 @@ async def too_late() -> None:
 
 @pytest.fixture
 def failing(house, monkeypatch):
-    monkeypatch.setattr(web_app, "ROUTES", (*web_app.ROUTES, (fails, no_record, too_late)))
+    monkeypatch.setattr(web_app, "ROUTES", (*web_app.ROUTES, (fails, no_record, away, too_late)))
     return phone(house)
 
 
@@ -196,11 +201,20 @@ def test_a_fault_of_ours_is_one_sentence_and_nothing_of_it_is_told(failing, logg
     assert PLANTED not in logged.getvalue()
 
 
-def test_a_record_that_is_away_names_no_file_on_the_page(failing, logged):
+def test_a_record_that_cannot_be_used_names_no_file_on_the_page(failing, logged):
     answer = failing.get("/no-record")
     assert answer.status_code == 500
     assert "cheryl" not in answer.text
     assert "evenings.sqlite3 is full." in logged.getvalue()
+
+
+@pytest.mark.parametrize("wanted", ["text/html", "application/json"])
+def test_a_record_that_is_away_for_a_moment_is_to_be_asked_again(failing, logged, wanted):
+    answer = failing.get("/away", headers={"accept": wanted})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+    assert "Try again in a moment." in answer.text
+    assert "cheryl" not in answer.text
+    assert "does not answer. (TimeoutError)" in logged.getvalue()
 
 
 def test_a_fault_with_a_sentence_of_its_own_is_told(failing):
