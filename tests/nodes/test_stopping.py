@@ -41,7 +41,11 @@ async def stop_amid_streams(server, session, token):
     """Ask a server to stop while streams of every kind are open; return what was seen."""
     base = f"http://127.0.0.1:{server.port}"
     headers = {"cookie": f"backrub_device={token}"}
-    paths = (f"/sessions/{session}/stream", f"/sessions/{session}/sound.mp3?hearing=silent", "/tonight/stream")
+    paths = (
+        f"/sessions/{session}/stream",
+        f"/sessions/{session}/sound.mp3?hearing=silent",
+        "/tonight/stream",
+    )
     async with httpx.AsyncClient(base_url=base, headers=headers, trust_env=False) as client:
         heard = [Listener(client, path) for path in paths for _ in range(3)]
         hearing = [asyncio.create_task(one.hear()) for one in heard]

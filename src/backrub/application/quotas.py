@@ -19,12 +19,18 @@ MOST_STREAMS = 4000
 """How many streams one server keeps open; some 40 kB each."""
 
 MOST_STREAMS_OF_HOME = 48
-MOST_FILES_BEING_MADE = 1
+MOST_FILES = 4
+"""How many files of sound one server keeps, made or being made; half an hour is 22 MB."""
 
+MOST_FILES_OF_HOME = 2
+"""How many of them are being made for one home."""
+
+FILES_ARE_BUSY = "Others take their evening along just now; try again in a few minutes."
 HOME_IS_FULL = "You are two already; a home is for two."
 _BY_INVITATION = "New homes begin here with a link from whoever hosts this; ask them for one."
 _NO_ROOM = "Everyone this server has room for is here already; ask whoever hosts it for more."
 _DEVICES = f"This home knows {MOST_DEVICES} phones already; forget one under Mine, then try again."
+_LIVE = f"{MOST_LIVE_SESSIONS} evenings of this home are under way already; end one first."
 _NIGHTS = f"{MOST_NIGHTS:,} evenings are kept already; erase one under Evenings, then begin."
 
 
@@ -70,6 +76,15 @@ def check_new_night(kept: int) -> None:
     """
     if kept >= MOST_NIGHTS:
         raise NotAllowed(_NIGHTS)
+
+
+def check_new_live_session(under_way: int) -> None:
+    """Let a home that has so many sessions under way have one more.
+
+    Raises: NotAllowed.
+    """
+    if under_way >= MOST_LIVE_SESSIONS:
+        raise NotAllowed(_LIVE)
 
 
 def is_full(people: People, home_id: str) -> bool:

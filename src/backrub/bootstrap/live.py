@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from backrub.application.ports import SessionRef
+from backrub.application.quotas import check_new_live_session
 from backrub.application.tell_live import Told, standing_of
 from backrub.bootstrap.house import House
 from backrub.bootstrap.step_pictures import Sitter, StepPictures
@@ -30,13 +31,16 @@ class Live:
     async def follow(self, session_id: str, person_id: str) -> LiveSession | None:
         """Return a session kept going, None if there is none of that id or it is not this person's.
 
-        Raises: StoreUnavailable.
+        Raises: NotAllowed, if the home has as many under way as it may; StoreUnavailable.
         """
         live = self.conductor.known(session_id)
         ref = live.ref if live else await to_thread(self._ref, session_id)
         if ref is None or person_id not in {ref.giver, ref.receiver}:
             return None
-        return live or await self.conductor.attend(ref)
+        if live:
+            return live
+        check_new_live_session(self.conductor.count_of(ref.home))
+        return await self.conductor.attend(ref)
 
     def _ref(self, session_id: str) -> SessionRef | None:
         night = self.house.nights.night_of_session(session_id)

@@ -12,14 +12,12 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Lock
 from typing import IO
 
+from backrub.application.quotas import FILES_ARE_BUSY, MOST_FILES, MOST_FILES_OF_HOME
 from backrub.bootstrap.house import House
 from backrub.bootstrap.live_score import live_body
 from backrub.bootstrap.sound import Listening, composed, write_evening
 from backrub.domain.plan import Plan
 from backrub.realtime.conductor import LiveSession, topic_of
-
-MOST_FILES = 4
-"""How many files are kept; half an hour is 22 MB."""
 
 _LOOKS_S = 3600.0
 _CHUNK_BYTES = 1 << 18
@@ -34,12 +32,18 @@ class SoundFile:
     """Hold a file that is made or being made; `done` is 0.0 to 1.0, `trouble` tells why it is not made."""
 
     plan: Plan
+    home: str = ""
     done: float = 0.0
     trouble: str = ""
     is_wanted: bool = True
     file: IO[bytes] | None = None
     tasks: set[Task[None]] = field(default_factory=set)
     lock: Lock = field(default_factory=Lock)
+
+    @property
+    def is_being_made(self) -> bool:
+        """Return whether it is neither made nor given up."""
+        return not self.trouble and self.file is None
 
     @property
     def size(self) -> int:
@@ -89,7 +93,8 @@ class SoundFiles:
     def file(self, session: LiveSession, listening: Listening) -> SoundFile:
         """Return the file of a session as it is planned now, being made from now on if there is none.
 
-        What could not be made is told once, and tried again when it is next asked for.
+        What could not be made is told once, and tried again when it is next asked for. What is being made gives way
+        to nothing else.
         """
         key = (session.ref.id, listening)
         known = self._files.get(key)
@@ -99,9 +104,9 @@ class SoundFiles:
         if known and known.plan is session.session.plan:
             return known
         self._drop(key)
-        while len(self._files) >= MOST_FILES:
-            self._drop(next(iter(self._files)))
-        fresh = self._files[key] = SoundFile(session.session.plan)
+        if not self._has_room(session.ref.home):
+            return SoundFile(session.session.plan, trouble=FILES_ARE_BUSY)
+        fresh = self._files[key] = SoundFile(session.session.plan, session.ref.home)
         for work in (self._make(fresh, session, listening), self._watch(key)):
             task = asyncio.create_task(work)
             fresh.tasks.add(task)
@@ -113,6 +118,18 @@ class SoundFiles:
         for key in tuple(self._files):
             self._drop(key)
         await asyncio.to_thread(self._maker.shutdown, cancel_futures=True)
+
+    def _has_room(self, home: str) -> bool:
+        """Return whether one more file can be made for a home, letting go of the oldest that are made if need be."""
+        if (
+            sum(file.is_being_made and file.home == home for file in self._files.values())
+            >= MOST_FILES_OF_HOME
+        ):
+            return False
+        made = [key for key, file in self._files.items() if not file.is_being_made]
+        while made and len(self._files) >= MOST_FILES:
+            self._drop(made.pop(0))
+        return len(self._files) < MOST_FILES
 
     def _drop(self, key: tuple[str, Listening]) -> None:
         dropped = self._files.pop(key, None)

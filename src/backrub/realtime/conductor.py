@@ -113,6 +113,10 @@ class Conductor:
         """Return how many sessions are kept going."""
         return len(self._live)
 
+    def count_of(self, home: str) -> int:
+        """Return how many sessions of a home are kept going."""
+        return sum(live.ref.home == home for live in self._live.values())
+
     def known(self, session_id: str) -> LiveSession | None:
         """Return a session that is kept going, None if it is not or not yet."""
         return self._live.get(session_id)

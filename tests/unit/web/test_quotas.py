@@ -1,15 +1,30 @@
 """What is more than a home or a host has room for is refused in a sentence; links of the host begin homes."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
+from litestar.exceptions import ServiceUnavailableException
+from tests.begun import EVENING, begin, begin_command
+from tests.begun import begin_night as begin_another
+from tests.fakes import FakeClock, MemoryNights
+from tests.loop import run
 from tests.web_house import memory_house, phone, send
 
+from backrub.application import quotas
+from backrub.application.begin_night import begin_night
 from backrub.application.invite_home import HOME_INVITATION_MS, invite_home
-from backrub.application.quotas import MOST_DEVICES, HouseRules
+from backrub.application.quotas import MOST_DEVICES, MOST_LIVE_SESSIONS, HouseRules
+from backrub.bootstrap.live import open_live
 from backrub.domain.errors import NotAllowed
 from backrub.domain.home import Device
+from backrub.domain.night import Night
+from backrub.web import streams as streams_of
 from backrub.web.app import create_app
+from backrub.web.streams import OpenStreams
+
+DAY_MS = 24 * 3600 * 1000
+BEGAN_MS = 1_790_000_000_000
 
 
 def house_of(**rules):
@@ -92,3 +107,65 @@ def test_a_home_knows_a_bounded_number_of_phones():
     answer = send(phone(house), f"/join/{house.links.shown(person.home_id)}", name="Scott")
     assert answer.status_code == 400
     assert "This home knows 12 phones already" in answer.text
+
+
+def test_a_home_begins_no_night_beyond_those_it_may_keep_and_goes_on_with_tonights(monkeypatch):
+    monkeypatch.setattr(quotas, "MOST_NIGHTS", 2)
+    nights = MemoryNights()
+    for number in range(2):
+        begin_night(
+            nights, Night(f"n{number}", "home", ("a", "b"), number * DAY_MS, 7), now_ms=number * DAY_MS
+        )
+    later = Night("late", "home", ("b", "a"), DAY_MS + 5, 7)
+    assert begin_night(nights, later, now_ms=DAY_MS + 5).id == "n1"
+    with pytest.raises(NotAllowed, match=r"evenings are kept already"):
+        begin_night(nights, later, now_ms=3 * DAY_MS)
+
+
+def test_a_home_has_a_bounded_number_of_sessions_under_way():
+    house = memory_house(FakeClock(BEGAN_MS + 1000))
+    begin(house, began_ms=BEGAN_MS)
+    live = open_live(house, str)
+
+    async def followed():
+        for number in range(MOST_LIVE_SESSIONS):
+            command = begin_command(EVENING)
+            session = begin_another(house, "home", began_ms=BEGAN_MS, command=command, name=f"-{number}")
+            await live.follow(session, "home-scott")
+        try:
+            await live.follow("home-session", "home-scott")
+        finally:
+            await live.conductor.close()
+
+    with pytest.raises(NotAllowed, match=r"4 evenings of this home are under way"):
+        run(followed())
+
+
+def test_streams_are_bounded_for_a_home_and_for_a_server(monkeypatch):
+    monkeypatch.setattr(streams_of, "MOST_STREAMS", 3)
+    monkeypatch.setattr(streams_of, "MOST_STREAMS_OF_HOME", 2)
+    streams, refused, may_end = OpenStreams(), [], asyncio.Event()
+
+    async def listen(home):
+        try:
+            streams.add(home)
+        except ServiceUnavailableException as error:
+            refused.append((home, error.headers))
+            return
+        await may_end.wait()
+
+    async def play():
+        listening = [asyncio.create_task(listen(home)) for home in "aaabcc"]
+        await asyncio.sleep(0)
+        assert len(streams) == 3
+        may_end.set()
+        await asyncio.gather(*listening)
+        await asyncio.sleep(0)
+        assert len(streams) == 0
+        await listen("c")
+        streams.stop()
+        await listen("d")
+
+    run(play())
+    again = {"Retry-After": "1"}
+    assert refused == [("a", again), ("c", again), ("c", again), ("d", again)]
