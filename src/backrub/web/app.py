@@ -85,6 +85,14 @@ ROUTES: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     sound_file.handlers,
 )
 
+_DOCUMENT = OpenAPIConfig(
+    # JSON alone: the pages Litestar can draw from it come from other hosts.
+    title="Backrub",
+    version=__version__,
+    path="/schema",
+    render_plugins=[JsonRenderPlugin()],
+)
+
 
 def create_app(
     house: House,
@@ -125,13 +133,7 @@ def create_app(
         on_shutdown=[house.hub.close, stations.close, files.close, going.conductor.close],
         exception_handlers=HANDLERS,
         request_max_body_size=LARGEST_BODY_BYTES,
-        openapi_config=OpenAPIConfig(
-            # JSON alone: the pages Litestar can draw from it come from other hosts.
-            title="Backrub",
-            version=__version__,
-            path="/schema",
-            render_plugins=[JsonRenderPlugin()],
-        ),
+        openapi_config=_DOCUMENT,
         logging_config=None,
         debug=False,
     )
