@@ -1,8 +1,18 @@
 """Every page by the door, in every state: for all senses, for large letters, for small phones, without faults."""
 
+import time
+from secrets import token_urlsafe
+
+import pytest
 from playwright.sync_api import expect
 
+from backrub.application.invite_home import invite_home
+from backrub.application.quotas import HouseRules
+from backrub.storage.store import open_store
 from tests.browser.people import join, link_on, make_home, share_phone
+from tests.browser.phone import phones_of
+from tests.browser.server import Server
+from tests.commands import BACKRUB
 
 SIZES = [(360, 740), (390, 844), (820, 1180), (1440, 900), (195, 422)]  # the last is a phone at 200 %
 
@@ -78,3 +88,29 @@ def test_what_works_tells_one_sentence_for_each_ability(phone):
         assert row.locator("dd:visible").count() == 1
     offline = one.page.locator("[data-work=offline]")
     expect(offline).to_contain_text("Leave the page open in a session")
+
+
+@pytest.fixture
+def by_invitation(tmp_path):
+    """Give a server whose homes begin by invitation, and a link of its host's."""
+    running = Server(tmp_path, command=[str(BACKRUB), "serve", "--invite-only"])
+    running.start()
+    with open_store(tmp_path / "data" / "evenings.sqlite3") as store:
+        link = invite_home(
+            store.people, lambda: token_urlsafe(32), HouseRules(), now_ms=time.time_ns() // 10**6
+        )
+    yield running, link
+    running.stop()
+
+
+def test_where_homes_begin_by_invitation_a_link_of_the_host_opens_the_door(browser, by_invitation):
+    server, link = by_invitation
+    with phones_of(browser, server) as phone:
+        cheryl = phone("Cheryl")
+        looked_at(cheryl, "/")
+        expect(cheryl.page.get_by_role("button", name="Begin")).to_have_count(0)
+        looked_at(cheryl, f"/join/{link}")
+        cheryl.page.get_by_label("Your name").fill("Cheryl")
+        cheryl.page.get_by_role("button", name="Begin").click()
+        cheryl.page.wait_for_url("**/invite")
+        looked_at(cheryl)
