@@ -11,7 +11,7 @@ import secrets
 import statistics
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import cast
 
@@ -22,6 +22,7 @@ EVENT_ID = re.compile(rb"^id: ?(\d+)\r?$", re.MULTILINE)
 SETTLE_S = 1.0
 OPENING_S = 60.0
 PATIENCE_S = 10.0
+AGAIN_S = 0.2
 RUN = secrets.token_hex(8)
 """Tells the presses of this run from those of earlier ones: a press again would change nothing."""
 
@@ -62,6 +63,7 @@ class Loaded(msgspec.Struct, frozen=True):
     p50_ms: float = 0
     p99_ms: float = 0
     kb_a_stream: float = 0
+    tried_again: int = 0
     seconds: float = 0
     server_core_s: float = 0
     database_core_s: float = 0
@@ -142,22 +144,27 @@ def _press(load: Load, phone: Phone, number: int) -> bytes:
     ).encode()
 
 
-async def _post_all(load: Load) -> list[tuple[str, int, float]]:
-    """Return session, seq and moment of sending of every press."""
-    poster, start, sent = Poster(), time.perf_counter(), []
+async def _post_all(load: Load) -> tuple[list[tuple[str, int, float]], int]:
+    """Return session, seq and moment of sending of every press, and how often one was sent again."""
+    poster, start, sent, tried_again = Poster(), time.perf_counter(), [], Counter[int]()
     pressers = [phone for place, phone in enumerate(load.phones) if place % 2 == 0]
 
     async def one(number: int) -> None:
         await asyncio.sleep(start + number / load.rate - time.perf_counter())
         phone = pressers[number % len(pressers)]
         at = time.perf_counter()
-        status, body = await poster.send(phone.port or load.port, _press(load, phone, number))
+        request = _press(load, phone, number)
+        status, body = await poster.send(phone.port or load.port, request)
+        while status == 503 and time.perf_counter() < at + PATIENCE_S:  # the record is away: as the page does
+            tried_again[number] += 1
+            await asyncio.sleep(AGAIN_S)
+            status, body = await poster.send(phone.port or load.port, request)
         if status not in {200, 201}:
             raise RuntimeError(f"a press was answered with {status}: {body[:200]!r}")
         sent.append((phone.session, msgspec.json.decode(body)["seq"], at))
 
     await asyncio.gather(*map(one, range(round(load.rate * load.seconds))))
-    return sent
+    return sent, tried_again.total()
 
 
 def _latencies(sent: Sequence[tuple[str, int, float]], streams: Sequence[Stream]) -> list[float]:
@@ -188,7 +195,7 @@ class Clocks:
     def spent(self) -> Loaded:
         """Return what was spent, and the seconds it took."""
         seconds, *cores = (now - then for now, then in zip(self._now(), self._start, strict=True))
-        return Loaded(0, 0, 0, 0, 0, seconds, *cores)
+        return Loaded(0, 0, 0, 0, 0, 0, seconds, *cores)
 
     def _now(self) -> tuple[float, float, float, float]:
         database_s = _core_s(self._load.database) if self._load.database else 0
@@ -215,7 +222,7 @@ async def _presses(load: Load) -> Loaded:
     memory = (sum(map(_memory_kb, load.pids)) - before) / len(others)
     streams = first + others
     clocks = Clocks(load)
-    sent = await _post_all(load)
+    sent, tried_again = await _post_all(load)
     spent = clocks.spent()
     end = time.perf_counter() + PATIENCE_S
     while len(times := _latencies(sent, streams)) < len(sent) and time.perf_counter() < end:  # noqa: ASYNC110
@@ -226,6 +233,7 @@ async def _presses(load: Load) -> Loaded:
     return msgspec.structs.replace(
         spent,
         posts=len(sent),
+        tried_again=tried_again,
         delivered=len(times),
         p50_ms=statistics.median(times),
         p99_ms=cuts[98],
