@@ -31,7 +31,7 @@ def back_up(settings: Settings, path: Path, *, with_key: bool, told: Told | None
     refuse_no_record(settings)
     with (
         whole_file(path) as file,
-        open_store(settings.database, key_file=settings.key_file) as store,
+        open_store(settings.database, key_file=settings.key_file, unhurried=True) as store,
         store.record.snapshot() as now,
     ):
         key = read_key(_key_path(settings)) if with_key else None
@@ -47,7 +47,7 @@ def put_back(settings: Settings, path: Path, *, replace: bool, told: Told | None
     key_path = _key_path(settings)
     with open_backup(path) as backup:
         key = check_backup(backup, key_path, told)
-        record = open_record(settings.database)
+        record = open_record(settings.database, unhurried=True)
         try:
             restore(record, backup, replace=replace)
         finally:

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from backrub.storage.postgres.record import PostgresRecord
+from backrub.storage.postgres.record import ANSWER_S, PostgresRecord
 from backrub.storage.record import Record
 from backrub.storage.sealing.key_ring import KeyRing
 from backrub.storage.sealing.upgrade import house_key, seal_what_lies_open
@@ -17,6 +17,8 @@ from backrub.storage.tables.keepsakes import RecordedKeepsakes
 from backrub.storage.tables.nights import RecordedNights
 from backrub.storage.tables.people import RecordedPeople
 from backrub.storage.timed import Listener, TimedRecord
+
+A_DAY_S = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +52,22 @@ def open_store(
     read_only: bool = False,
     key_file: Path | None = None,
     listener: Listener | None = None,
+    unhurried: bool = False,
 ) -> Store:
     """Open the record at a path or a `postgresql://` address, making it, for its owner alone, if there is none.
 
-    Its key lies in `key_file`, for a file by default beside it; `listener` hears of every write. Every port may be
-    used from any thread.
+    Its key lies in `key_file`, for a file by default beside it; `listener` hears of every write; `unhurried` is
+    for work that nobody waits for (see `open_record`). Every port may be used from any thread.
     Raises: StoreUnavailable, if it is damaged, newer, another program's, or cannot be read or written.
     """
-    record = open_record(place, read_only=read_only)
+    record = open_record(place, read_only=read_only, unhurried=unhurried)
     if listener is not None:
         record = TimedRecord(record, listener)
     ring = KeyRing(record, partial(house_key, record, key_at(place, key_file), read_only=read_only))
     if not read_only:
         ring.prepare()
-        seal_what_lies_open(record, ring)
+        if isinstance(place, Path):  # a server was never written to before there were keys
+            seal_what_lies_open(record, ring)
     return Store(
         RecordedLog(record, ring),
         RecordedPeople(record, ring),
@@ -75,12 +79,15 @@ def open_store(
     )
 
 
-def open_record(place: Path | str, *, read_only: bool = False) -> Record:
+def open_record(place: Path | str, *, read_only: bool = False, unhurried: bool = False) -> Record:
     """Open the tables of a record, as `open_store` does, without looking at what they hold.
 
+    A statement to a server is given up after two seconds, or if `unhurried` after a day.
     Raises: StoreUnavailable.
     """
-    return PostgresRecord(place) if isinstance(place, str) else RecordFile(place, read_only=read_only)
+    if isinstance(place, str):
+        return PostgresRecord(place, limit_s=A_DAY_S if unhurried else ANSWER_S)
+    return RecordFile(place, read_only=read_only)
 
 
 def key_at(place: Path | str, key_file: Path | None) -> Path | None:

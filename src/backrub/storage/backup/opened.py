@@ -32,8 +32,7 @@ _DAMAGE = (
     KeyError,
     TypeError,
     ValueError,  # msgspec's and JSON's own are of this kind
-    NotImplementedError,  # an entry that says it is packed some other way
-    RuntimeError,  # … or locked with a password
+    RuntimeError,  # an entry that says it is packed some other way, or locked with a password
 )
 
 

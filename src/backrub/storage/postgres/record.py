@@ -15,8 +15,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
-from functools import cache, partial
-from re import compile as pattern
+from functools import partial
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
@@ -24,8 +23,16 @@ import asyncpg
 
 from backrub.domain.errors import StoreUnavailable
 from backrub.storage.postgres import schema
-from backrub.storage.postgres.failures import LOST, OUTDONE, Broken, in_one_sentence, noticed
+from backrub.storage.postgres.failures import (
+    LOST,
+    OUTDONE,
+    Broken,
+    in_one_sentence,
+    noticed,
+    without_password,
+)
 from backrub.storage.postgres.snapshot import PostgresSnapshot, fill, snapshot
+from backrub.storage.postgres.statement import Found, numbered
 from backrub.storage.postgres.wiping import wiped
 from backrub.storage.record import Statements
 
@@ -42,36 +49,13 @@ ANSWER_S = 2.0
 
 _SETTINGS = {
     "application_name": "backrub",
-    "idle_in_transaction_session_timeout": f"{ANSWER_S:.0f}s",
-    "statement_timeout": f"{ANSWER_S:.0f}s",
     "tcp_keepalives_idle": "10",
     "tcp_keepalives_interval": "5",
     "tcp_keepalives_count": "3",
 }
 """What the server is asked to do when it hears no more of us."""
 
-_MARK = pattern(r"\?(\d*)")
-
-
-class Found:
-    """Hold what a statement found, as a cursor would give it."""
-
-    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
-        self._rows = iter([tuple(row) for row in rows])
-
-    def __iter__(self) -> "Found":
-        return self
-
-    def __next__(self) -> tuple[Any, ...]:
-        return next(self._rows)
-
-    def fetchone(self) -> tuple[Any, ...] | None:
-        """Return the next row, None after the last."""
-        return next(self._rows, None)
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        """Return the rows that are left."""
-        return list(self._rows)
+_LIMITS = ("idle_in_transaction_session_timeout", "statement_timeout")
 
 
 class Transaction:
@@ -93,11 +77,12 @@ class Transaction:
 class PostgresRecord:
     """Open the record at a `postgresql://` address, making its tables if there are none.
 
+    A statement, and a pause between two of a transaction, may take `limit_s`: little where people wait.
     Raises: StoreUnavailable, if it cannot be reached, or a newer Backrub made it.
     """
 
-    def __init__(self, address: str) -> None:
-        self.place = _without_password(address)
+    def __init__(self, address: str, *, limit_s: float = ANSWER_S) -> None:
+        self.place = without_password(address)
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="record", daemon=True)
         self._thread.start()
@@ -107,7 +92,7 @@ class PostgresRecord:
         would come before the others anew."""
         try:
             with in_one_sentence(self.place):
-                self._pool = self.wait(self._opened(address))
+                self._pool = self.wait(self._opened(address, limit_s))
         except StoreUnavailable:
             self.close()
             raise
@@ -237,28 +222,18 @@ class PostgresRecord:
         finally:
             await self._pool.release(connection)
 
-    async def _opened(self, address: str) -> Any:  # noqa: ANN401  # asyncpg's own pool
+    async def _opened(self, address: str, limit_s: float) -> Any:  # noqa: ANN401  # asyncpg's own pool
         pool = await asyncpg.create_pool(
             address,
             min_size=1,
             max_size=CONNECTIONS,
             timeout=ANSWER_S,
-            command_timeout=ANSWER_S,
-            server_settings=_SETTINGS,
+            command_timeout=limit_s,
+            server_settings=_SETTINGS | dict.fromkeys(_LIMITS, f"{limit_s:.0f}s"),
             reset=_as_it_is,
         )
         async with pool.acquire() as connection, connection.transaction():
-            await connection.execute(schema.LOCK)
-            await connection.execute(schema.COUNTED)
-            taken = await connection.fetchval(schema.TAKEN)
-            if taken > schema.VERSION:
-                raise StoreUnavailable(
-                    f"{self.place} was written by a newer Backrub; update Backrub to open it."
-                )
-            for statement in schema.steps_after(taken):
-                await connection.execute(statement)
-            if taken < schema.VERSION:
-                await connection.execute("INSERT INTO backrub_schema VALUES ($1)", schema.VERSION)
+            await schema.bring_up_to_date(connection, self.place)
         return pool
 
 
@@ -281,24 +256,5 @@ def _unbroken(act: Callable[[], T]) -> T:
         return act()
 
 
-@cache
-def numbered(statement: str) -> str:
-    """Return a statement with its values marked as PostgreSQL does: ? becomes $1, $2 …, and ?2 becomes $2."""
-    count = 0
-
-    def mark(found: Any) -> str:  # noqa: ANN401  # re.Match
-        nonlocal count
-        count += 1
-        return f"${found[1] or count}"
-
-    return _MARK.sub(mark, statement)
-
-
 async def _as_it_is(_connection: Any) -> None:  # noqa: ANN401  # asyncpg's own
     """Leave a connection that is given back as it is, which saves asking the server: nobody changes its settings."""
-
-
-def _without_password(address: str) -> str:
-    scheme, _, rest = address.partition("://")
-    user, at, host = rest.rpartition("@")
-    return f"{scheme}://{user.partition(':')[0]}{at}{host}".partition("?")[0]

@@ -1,6 +1,9 @@
 """The tables in PostgreSQL: the same as in SQLite, step by step, with a table that counts the steps taken."""
 
 from itertools import chain
+from typing import Any
+
+from backrub.domain.errors import StoreUnavailable
 
 _EVENINGS_AND_HOMES = (
     """
@@ -118,6 +121,25 @@ COUNTED = "CREATE TABLE IF NOT EXISTS backrub_schema (version BIGINT NOT NULL)"
 TAKEN = "SELECT coalesce(max(version), 0) FROM backrub_schema"
 LOCK = "SELECT pg_advisory_xact_lock(7233)"
 """Servers that start at the same moment bring the tables up to date one after another."""
+
+_UNHURRIED = "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0"
+_A_DAY_S = 86_400.0
+
+
+async def bring_up_to_date(connection: Any, place: str) -> None:  # noqa: ANN401  # asyncpg's own connection
+    """Take the steps that a record lacks, however long that takes; to be undone whole if one fails.
+
+    Raises: StoreUnavailable, if a newer Backrub made it; what asyncpg raises.
+    """
+    for statement in (_UNHURRIED, LOCK, COUNTED):
+        await connection.execute(statement, timeout=_A_DAY_S)
+    taken = await connection.fetchval(TAKEN)
+    if taken > VERSION:
+        raise StoreUnavailable(f"{place} was written by a newer Backrub; update Backrub to open it.")
+    for statement in steps_after(taken):
+        await connection.execute(statement, timeout=_A_DAY_S)
+    if taken < VERSION:
+        await connection.execute("INSERT INTO backrub_schema VALUES ($1)", VERSION)
 
 
 def steps_after(taken: int) -> tuple[str, ...]:
