@@ -7,6 +7,7 @@ import pytest
 from tests.commands import is_one_sentence
 from tests.ended import ended
 from tests.planted import SECRET, contents, plant, told
+from tests.terminal import Terminal
 
 from backrub.application.join_home import join_home
 from backrub.bootstrap import person_files as exporting
@@ -159,3 +160,29 @@ def test_options_before_the_command_are_not_passed_over(sqlite_host):
     refused = sqlite_host.run("homes", "--key-file", "elsewhere", "invite")
     assert refused.returncode == 2
     assert "Write the options after invite" in refused.stderr
+
+
+@pytest.mark.parametrize(("typed", "status", "left"), [("yes\r", 1, [2]), ("Cheryl\r", 0, [1])])
+def test_whoever_erases_types_the_name_first(sqlite_host, typed, status, left):
+    with sqlite_host.store() as store:
+        plant(store)
+    with Terminal("erase", "cheryl", *sqlite_host.options, columns=120) as terminal:
+        shown = terminal.wait_for("Type Cheryl to erase, anything else to leave it")
+        assert "goes for both" in shown
+        terminal.press(typed)
+        assert terminal.wait() == status
+        assert ("Nothing was erased." in terminal.text) is bool(status)
+    assert [one.people for one in list_homes(sqlite_host.settings)] == left
+
+
+def test_a_link_of_the_host_comes_with_a_code_to_scan_and_a_backup_tells_how_far_it_is(sqlite_host):
+    with sqlite_host.store() as store:
+        plant(store)
+    with Terminal("homes", "invite", *sqlite_host.options, columns=120, rows=60) as terminal:
+        assert terminal.wait() == 0
+        assert "█" in terminal.text
+    with Terminal(
+        "backup", sqlite_host.folder / "kept.backup", *sqlite_host.options, columns=120
+    ) as terminal:
+        assert terminal.wait() == 0
+        assert "Backing up" in terminal.text
