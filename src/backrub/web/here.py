@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
 from backrub.bootstrap.house import House
+from backrub.domain.errors import NotAllowed
 from backrub.domain.home import Device, Person
 from backrub.web.page import Asked
 from backrub.web.security.cookies import device_of
@@ -50,6 +51,17 @@ class Here:
 def may_look_back(house: House, here: Here) -> bool:
     """Return whether what the holder put away opens here: on a shared device only behind their own PIN."""
     return not here.device.is_shared or house.people.pin_hash(here.person.id) is not None
+
+
+def check_oneself(house: House, here: Here) -> None:
+    """Let pass who may say on this device what lets them in elsewhere, or on it later.
+
+    On a phone of both, without a PIN, anyone can say they are someone: whoever has a phone of their own says it there.
+    Raises: NotAllowed, StoreUnavailable.
+    """
+    theirs = (one for one in house.people.devices(here.person.home_id) if here.person.id in one.people)
+    if not (may_look_back(house, here) or all(one.is_shared for one in theirs)):
+        raise NotAllowed("Do this on your own phone: two share this one, and you have no PIN yet.")
 
 
 GivenHere: TypeAlias = NamedDependency[SkipValidation[Here]]

@@ -8,6 +8,7 @@ from litestar import get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, URLEncodedBody
 from litestar.response import Template
+from litestar.status_codes import HTTP_200_OK
 from markupsafe import Markup
 
 from backrub.application.guard_pin import WrongPin
@@ -17,11 +18,11 @@ from backrub.application.tokens import digest
 from backrub.domain.errors import BackrubError, BadInput, NameTaken, NotAllowed
 from backrub.domain.home import Device, Invitation
 from backrub.web.addresses import home_address
-from backrub.web.here import GivenHere, GivenHouse, Here
+from backrub.web.here import GivenHere, GivenHouse, Here, check_oneself
 from backrub.web.page import Answer, Asked, page, see
 from backrub.web.routes.start import NameForm
 from backrub.web.security.cookies import device_cookie, device_of, token_by_link
-from backrub.web.security.csrf import form_token_of
+from backrub.web.security.csrf import form_token_of, with_fresh_token
 from backrub.web.security.doors import Doors, GivenDoors
 from backrub.web.security.limits import address_of, at_most, at_most_anywhere
 
@@ -56,10 +57,14 @@ async def show_invite(
 async def make_invite(
     data: URLEncodedBody[InviteForm], house: GivenHouse, here: GivenHere, doors: GivenDoors
 ) -> Answer:
-    """Make a link for another phone of one's own; a PIN that is set must fit."""
+    """Make a link for another phone of one's own; a PIN that is set must fit.
+
+    Raises: NotAllowed.
+    """
     if not data.person:
         return see("/invite")
     _only_oneself(here, data.person)
+    check_oneself(house, here)
     at_most(doors.limits.invitations, here.device.id)
     try:
         await doors.pins.check(here.person.id, data.pin)
@@ -76,7 +81,8 @@ async def show_join(request: Asked, token: FromPath[str], house: GivenHouse, doo
     if device is not None:
         return _known_page(house, device, token, status=200)
     await at_most_anywhere(doors.limits.joins, address_of(request))
-    return _join_page(house, token)
+    shown = _join_page(house, token)
+    return with_fresh_token(request, house.key, shown) if shown.status_code == HTTP_200_OK else shown
 
 
 @post("/join/{token:str}")

@@ -14,7 +14,7 @@ from backrub.application.hold_device import hold, put_away
 from backrub.application.join_home import join_here
 from backrub.domain.errors import BackrubError, BadInput, NameTaken, NotAllowed
 from backrub.domain.home import Device, Person
-from backrub.web.here import GivenDevice, GivenHere, GivenHouse, Here, give_here
+from backrub.web.here import GivenDevice, GivenHere, GivenHouse, Here, check_oneself, give_here
 from backrub.web.page import Answer, page, see
 from backrub.web.reach import GivenPerson, people_of, person_of
 from backrub.web.routes.start import NameForm
@@ -120,7 +120,11 @@ async def show_pin(house: GivenHouse, here: GivenHere) -> Template:
 async def change_pin(
     data: URLEncodedBody[PinForm], house: GivenHouse, here: GivenHere, doors: GivenDoors
 ) -> Answer:
-    """Set, change or remove the holder's PIN; on a shared phone the PIN so far must fit."""
+    """Set, change or remove the holder's PIN; on a shared phone the PIN so far must fit.
+
+    Raises: NotAllowed.
+    """
+    check_oneself(house, here)
     try:
         if here.device.is_shared:
             await doors.pins.check(here.person.id, data.old)

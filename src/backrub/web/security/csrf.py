@@ -4,7 +4,11 @@ from typing import Any
 
 from litestar import Response
 from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import Cookie
 from litestar.exceptions import PermissionDeniedException
+from litestar.middleware.csrf import generate_csrf_token
+from litestar.response import Template
+from litestar.utils.scope.state import ScopeState
 
 from backrub.web.page import Asked
 
@@ -19,6 +23,14 @@ def csrf_config(key: bytes) -> CSRFConfig:
 def form_token_of(request: Asked) -> str:
     """Return the token of a browser whose form was let through."""
     return request.cookies.get(_COOKIE, "")
+
+
+def with_fresh_token(request: Asked, key: bytes, shown: Template) -> Template:
+    """Give a page a token of its own in the place of the one a browser brought: someone may have planted that."""
+    if form_token_of(request):
+        fresh = ScopeState.from_scope(request.scope).csrf_token = generate_csrf_token(key.hex())
+        shown.set_cookie(Cookie(_COOKIE, value=fresh, path="/", httponly=True, samesite="lax"))
+    return shown
 
 
 def is_about_csrf(error: Exception) -> bool:

@@ -8,6 +8,7 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 from litestar.status_codes import (
     HTTP_303_SEE_OTHER,
+    HTTP_400_BAD_REQUEST,
     HTTP_401_UNAUTHORIZED,
     HTTP_500_INTERNAL_SERVER_ERROR,
     HTTP_503_SERVICE_UNAVAILABLE,
@@ -87,6 +88,11 @@ def _http(request: Asked, error: Exception) -> Response[Any]:
     return without_token(answer) if is_about_csrf(error) else answer
 
 
+def _too_deep(request: Asked, _: Exception) -> Response[Any]:
+    """Answer JSON that is nested deeper than it can be read; nothing of ours goes as deep."""
+    return refuse(request, _SENTENCES[HTTP_400_BAD_REQUEST], HTTP_400_BAD_REQUEST)
+
+
 def _known(request: Asked, error: Exception) -> Response[Any]:
     """Answer a fault of what was asked in its own sentence."""
     status = next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), None)
@@ -122,6 +128,7 @@ HANDLERS: ExceptionHandlersMap = {
     HTTPException: _http,
     StoreAway: _record_away,
     StoreUnavailable: _no_record,
+    RecursionError: _too_deep,
     BackrubError: _known,
     Exception: _unknown,
 }
