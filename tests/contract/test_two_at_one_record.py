@@ -1,9 +1,12 @@
 """Two servers at one record: what one of them knows may be old, and the record decides."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from backrub.application.ports import SessionRef
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
+from backrub.domain.home import Device, Person
 from backrub.domain.session.events import Feedback, FeedbackGiven
 from backrub.storage.store import open_store
 
@@ -62,3 +65,16 @@ def test_nothing_is_sealed_with_a_key_that_the_other_erased(two):
     other.log.append(REF.id, "second", [EVENT], expected_seq=1)
     made = one.record.rows("SELECT count(*) FROM sealing_key WHERE owner = ?", ("Cheryl",))
     assert made == [(1,)]
+
+
+def test_homes_that_begin_at_the_same_moment_all_begin(two):
+    one, other = two
+
+    def begin(number):
+        home = f"home{number}"
+        person, device = Person(f"{home}-cheryl", home, "Cheryl"), Device(f"{home}-phone", home, (), None)
+        (one, other)[number % 2].people.add_home(home, person, device, home.encode())
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(begin, range(48)))
+    assert all(one.people.people(f"home{number}") for number in range(48))

@@ -16,7 +16,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
-from threading import Lock, Thread
+from threading import RLock, Thread
 from typing import Any, TypeVar
 
 import asyncpg
@@ -87,7 +87,7 @@ class PostgresRecord:
         self._thread = Thread(target=self._loop.run_forever, name="record", daemon=True)
         self._thread.start()
         self._pool: Any = None
-        self._alone = Lock()
+        self._alone = RLock()
         """Held by a write that is tried again; until it is done, no other of this server begins. In small tables each
         would come before the others anew."""
         try:
