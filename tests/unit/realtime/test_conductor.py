@@ -302,3 +302,39 @@ def test_a_session_that_is_erased_while_the_record_is_away_is_let_go():
             await hall.until(lambda: hall.conductor.known(REF.id) is None)
 
     run(play())
+
+
+class CountingLog(MemoryEventLog):
+    """A log that counts how often it is read."""
+
+    reads = 0
+
+    def read(self, *arguments, **options):
+        self.reads += 1
+        return super().read(*arguments, **options)
+
+
+def test_many_who_heard_the_same_hint_read_the_log_together():
+    async def play():
+        async with opened(CountingLog()) as hall:
+            live = await hall.conductor.attend(REF)
+            other = RunSession(hall.log, REF.id, rehearse_replan)
+            said = other.handle(GiveFeedback("softer", Feedback.SOFTER), 1_000)
+            before = hall.log.reads
+            assert all(await asyncio.gather(*(hall.conductor.catch_up(live) for _ in range(20))))
+            assert live.session.seq == said[-1].seq
+            # One reading was under way when the others asked; the next answers all of them, and sees that there is
+            # nothing more, and that the session is still there.
+            assert hall.log.reads - before <= 3
+
+    run(play())
+
+
+def test_all_who_ask_hear_that_a_session_is_erased():
+    async def play():
+        async with opened() as hall:
+            live = await hall.conductor.attend(REF)
+            hall.log.erase_session(REF.id)
+            assert not any(await asyncio.gather(*(hall.conductor.catch_up(live) for _ in range(5))))
+
+    run(play())
