@@ -271,7 +271,7 @@ def test_no_line_of_json_holds_what_a_request_carried(failing, logged_as_json):
     logging.getLogger("asyncio").error("Task %s failed\n%s", PLANTED, PLANTED)
     logging.getLogger("uvicorn.error").error("Exception\n", exc_info=ValueError(PLANTED))
     lines = [json.loads(line) for line in logged_as_json.getvalue().splitlines()]
-    assert len(lines) == 13
+    assert sum(line["event"] == "request" for line in lines) == 10
     assert {line["status"] for line in lines if "status" in line} >= {200, 400, 404, 405, 500}
     assert PLANTED not in logged_as_json.getvalue().lower()
 
