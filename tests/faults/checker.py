@@ -64,7 +64,7 @@ class History:
 
 def check(history: History) -> list[str]:
     """Return what is wrong, a sentence each; nothing if all is well."""
-    laws = (_lost, _doubled, _out_of_order, _with_gaps, _backwards, _behind, _late_to_press, _late_to_hear)
+    laws = (_lost, _doubled, _out_of_order, _with_gaps, _backwards, behind, _late_to_press, _late_to_hear)
     return [sentence for law in laws for sentence in law(history)]
 
 
@@ -124,7 +124,8 @@ def _backwards(history: History) -> Iterator[str]:
         last[one.phone] = max(before, one.seq)
 
 
-def _behind(history: History) -> Iterator[str]:
+def behind(history: History) -> Iterator[str]:
+    """Yield which streams have not told all there is."""
     ends: dict[str, tuple[str, int]] = {one.phone: (one.session, 0) for one in history.sent}
     for one in history.heard:
         ends[one.phone] = (one.session, one.seq)

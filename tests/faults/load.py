@@ -10,7 +10,7 @@ from backrub.application.press import Press, command_of
 from backrub.domain.session.events import CameLate, Debriefed, FeedbackGiven, Paused, SignNoted, Stopped, Who
 from backrub.storage.store import open_store
 from tests.begun import EVENING, begin_command, begin_night, move_in
-from tests.faults.checker import History, Logged, Over
+from tests.faults.checker import History, Logged, Over, behind
 from tests.faults.phones import Phone
 
 HOMES = 4
@@ -26,11 +26,13 @@ _NUMBERS = count(1)
 class Load:
     """Hold phones that press and listen, and the faults that are over."""
 
-    def __init__(self, phones, sessions):
+    def __init__(self, nodes, phones, sessions):
+        self.nodes = nodes
         self.phones = phones
         self.sessions = sessions
         self.over = []
-        self.stop = asyncio.Event()
+        self.wrong = []
+        self.hands = asyncio.Event()
 
     def is_over(self, fault):
         """Note that from this moment everything has five seconds to be live again."""
@@ -46,9 +48,32 @@ class Load:
 
         await until(lambda: all(map(is_live, self.phones)), most_s=SETTLED_WITHIN_S)
 
-    def history(self, store):
-        """Return all that happened, with what the record holds in the end."""
-        logs = {session: store.log.read(session) for session in self.sessions}
+    async def quiet(self, since):
+        """Let hands rest, and note which stream does not come to the end of the log in five seconds by itself.
+
+        Without a next press there is no next hint: what was missed has to be found.
+        """
+        self.wrong += [f"{since}: {sentence}" for sentence in behind(await self.settled())]
+        self.hands.set()
+
+    async def settled(self):
+        """Let hands rest, and return the history once every stream is at its end, or will never be."""
+        self.hands.clear()
+        await until(lambda: all(phone.sent[-1].taken_s for phone in self.phones), most_s=SETTLED_WITHIN_S)
+        history = await self.history()
+        while True:
+            await until(partial(_all_up_to_date, self.phones, history.told))
+            earlier, history = history, await self.history()
+            if history.told == earlier.told:  # time alone brought nothing more
+                return history
+
+    async def history(self):
+        """Return all that happened, with what the record holds now."""
+        return await asyncio.to_thread(self._history)
+
+    def _history(self):
+        with open_store(self.nodes.address, key_file=self.nodes.key_file) as store:
+            logs = {session: store.log.read(session) for session in self.sessions}
         telling = {
             session: [one.seq for one in log if not isinstance(one.event, Debriefed | CameLate)]
             for session, log in logs.items()
@@ -69,39 +94,27 @@ def _key(recorded):
 
 
 @asynccontextmanager
-async def load(address, key_file, doors, rng):
-    """Give a load that is under way, every phone answered once; in the end it presses no more."""
-    begun = await asyncio.to_thread(_begun, address, key_file)
+async def load(nodes, rng):
+    """Give a load that is under way, every phone answered once."""
+    begun = await asyncio.to_thread(_begun, nodes)
+    doors = [node.door for node in nodes.all]
     async with AsyncExitStack() as stack:
         phones = []
         for number, (session, tokens) in enumerate(begun.items()):
             for name, word in (("giver", "sign:settle"), ("receiver", "lovely")):
-                cookie = tokens[name]
-                phone = Phone(f"{name}-{session}", session, cookie=cookie, word=word, rng=rng)
+                phone = Phone(f"{name}-{session}", session, cookie=tokens[name], word=word, rng=rng)
                 stack.push_async_callback(phone.close)
                 is_second = (number + len(phones)) % 2
                 await phone.arrive(doors[::-1] if is_second else doors)
                 phones.append(phone)
-        under_way = Load(phones, list(begun))
+        under_way = Load(nodes, phones, list(begun))
         listening = [asyncio.create_task(phone.listen()) for phone in phones]
-        pressing = [asyncio.create_task(phone.press_until(under_way.stop)) for phone in phones]
+        pressing = [asyncio.create_task(phone.press_while(under_way.hands)) for phone in phones]
         stack.push_async_callback(_cancelled, [*listening, *pressing])
+        under_way.hands.set()
         under_way.is_over("the beginning")
         await under_way.all_live()
         yield under_way
-
-
-async def settled(under_way, address, key_file):
-    """Let every press under way be taken and every stream end, and return the history."""
-    under_way.stop.set()
-    await until(lambda: all(phone.sent[-1].taken_s for phone in under_way.phones), most_s=SETTLED_WITHIN_S)
-    with await asyncio.to_thread(open_store, address, key_file=key_file) as store:
-        history = await asyncio.to_thread(under_way.history, store)
-        while True:
-            await until(partial(_all_up_to_date, under_way.phones, history.told))
-            earlier, history = history, await asyncio.to_thread(under_way.history, store)
-            if history.told == earlier.told:  # time alone brought nothing more
-                return history
 
 
 def _all_up_to_date(phones, told):
@@ -121,11 +134,11 @@ async def _cancelled(tasks):
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _begun(address, key_file):
+def _begun(nodes):
     """Return the sessions of fresh homes, with the tokens of their phones."""
     command = begin_command(EVENING)
     begun = {}
-    with open_store(address, key_file=key_file) as store:
+    with open_store(nodes.address, key_file=nodes.key_file) as store:
         for _ in range(HOMES):
             home = f"home{next(_NUMBERS)}"
             move_in(store, home)

@@ -48,11 +48,11 @@ class Phone:
         self._client.headers["cookie"] += f"; backrub_form={form}"
         self._client.headers["x-csrftoken"] = _TOKEN.search(page.text)[1]
 
-    async def press_until(self, stop):
-        """Press again and again until told to stop, each press sent until it is taken."""
-        while not stop.is_set():
+    async def press_while(self, hands):
+        """Press again and again while hands are at work, each press sent until it is taken."""
+        while await hands.wait():
             await self.press(self.next_key())
-            await rested(stop, self._rng.uniform(*APART_S))
+            await asyncio.sleep(self._rng.uniform(*APART_S))
 
     def next_key(self):
         self._keys += 1
@@ -127,9 +127,3 @@ class Phone:
             self.heard.append(
                 Heard(self.name, self.session, body["seq"], time.monotonic(), anew=kind == "hello")
             )
-
-
-async def rested(stop, seconds):
-    """Come back after so many seconds, or as soon as it is time to stop."""
-    with suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)

@@ -12,7 +12,6 @@ import pytest
 from tests.faults.judged import judged
 from tests.faults.load import until
 from tests.faults.nodes import two_nodes
-from tests.faults.phones import rested
 from tests.postgres import Postgres
 
 NO_SMALL_DISK = "no small disk can be mounted here, which takes root"
@@ -68,7 +67,7 @@ def test_nothing_is_lost_or_doubled_while_the_disk_is_full(nodes, times, seed):
 
     async def trouble(under_way):
         for number in range(1, times + 1):
-            await rested(under_way.stop, rng.uniform(*BEFORE_S))
+            await asyncio.sleep(rng.uniform(*BEFORE_S))
             complained = nodes.logs().count(" is full; ")
             full = filled(nodes.postgres)
             await asyncio.to_thread(full.__enter__)
