@@ -5,12 +5,14 @@ import json
 import re
 
 import pytest
-from tests.begun import COOKIE, begin
+from tests.begun import COOKIE, begin, replanner
 from tests.fakes import FakeClock
 from tests.loop import run
 from tests.web_house import csrf, memory_house, phone
 
+from backrub.application.run_session import RunSession
 from backrub.bootstrap.live import open_live
+from backrub.domain.errors import StoreAway
 from backrub.domain.session.commands import Debrief, End, GiveFeedback
 from backrub.domain.session.events import CameLate, Feedback, FeedbackGiven, Paused, Resumed, Stopped
 from backrub.realtime.conductor import topic_of
@@ -293,6 +295,31 @@ def test_a_stream_pings_with_the_sessions_clock(monkeypatch):
         await one.opened()
         seen = [await one.next() for _ in range(3)]
         assert ("ping", None, {"now_ms": 130_000}) in seen
+
+    followed(play)
+
+
+def test_a_stream_stays_while_the_record_is_away_and_tells_what_was_missed(monkeypatch):
+    monkeypatch.setattr(live_stream, "PING_S", 0.01)
+
+    async def play(evening, live, session):
+        log, read = evening.house.log, evening.house.log.read
+        one = Stream(live, session)
+        await one.opened()
+        missed = RunSession(log, session.ref.id, replanner()).handle(
+            GiveFeedback("elsewhere", Feedback.LOVELY), session.session.last_ms
+        )
+
+        def away(*_, **__):
+            raise StoreAway("It does not answer.")
+
+        monkeypatch.setattr(log, "read", away)
+        evening.house.hub.publish(topic_of(session.ref.id))
+        assert [(await one.next())[0] for _ in range(4)] == ["ping"] * 4
+        monkeypatch.setattr(log, "read", read)
+        while (seen := await one.next())[0] == "ping":
+            pass
+        assert int(seen[1]) == missed[-1].seq
 
     followed(play)
 
