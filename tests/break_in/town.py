@@ -90,9 +90,14 @@ class Town:
         self._ours = 0
 
     def close(self):
-        """Close the record."""
+        """End what the app began, and close the record."""
+        self.runner.run(self._end())
         self.runner.close()
         self.store.close()
+
+    async def _end(self):
+        for end in self.app.on_shutdown:
+            await end()
 
     def ask(self, device, asked, *, with_token=True):
         """Return what a device is answered."""
