@@ -12,7 +12,6 @@ from collections.abc import Callable
 from backrub.application.ports import EventLog, Recorded, SessionRef
 from backrub.application.run_session import RunSession
 from backrub.application.tell_live import Teller
-from backrub.domain.catalogue import Catalogue
 from backrub.domain.errors import StoreUnavailable
 from backrub.domain.session.commands import Advance, Command
 from backrub.domain.session.due import next_due_ms
@@ -70,7 +69,6 @@ class Conductor:
         self,
         log: EventLog,
         hub: Hub,
-        catalogue: Catalogue,
         *,
         replanner: Replanner,
         now_ms: Callable[[], int],
@@ -78,7 +76,6 @@ class Conductor:
     ) -> None:
         self._log = log
         self._hub = hub
-        self._catalogue = catalogue
         self._replanner = replanner
         self._now_ms = now_ms
         self._again_s = again_s
@@ -135,7 +132,7 @@ class Conductor:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _take_up(self, ref: SessionRef) -> LiveSession:
-        teller = Teller(self._catalogue)
+        teller = Teller()
         live = LiveSession(ref, RunSession(self._log, ref.id, self._replanner, teller.hear), teller)
         _ = live.session
         return live

@@ -10,7 +10,6 @@ from tests.rehearsal import brief, evening, rehearse_replan
 
 from backrub.application.ports import SessionRef
 from backrub.application.run_session import RunSession
-from backrub.content.loader import load_catalogue
 from backrub.domain.errors import IllegalCommand, StoreUnavailable
 from backrub.domain.session.commands import Begin, End, GiveFeedback, Pause, Resume
 from backrub.domain.session.due import next_due_ms
@@ -37,11 +36,9 @@ class Hall:
         self.conductor = self.another()
 
     def another(self):
-        catalogue = load_catalogue()
         return Conductor(
             self.log,
             self.hub,
-            catalogue,
             replanner=rehearse_replan,
             now_ms=self.clock.now_ms,
             again_s=0.0,
