@@ -15,7 +15,9 @@ from backrub.bootstrap.sound_stream import Stations
 from backrub.web import assets
 from backrub.web.addresses import Reach, lan_address
 from backrub.web.drawings import TEMPLATE_GLOBALS
+from backrub.web.followed import give_follower
 from backrub.web.here import give_device, give_here
+from backrub.web.language import PageWords, give_tongue
 from backrub.web.page import template_engine
 from backrub.web.routes import (
     atlas,
@@ -94,9 +96,11 @@ def create_app(house: House, *, reach: Reach = lan_address) -> Litestar:
             "files": Provide(lambda: files, sync_to_thread=False),
             "device": Provide(give_device),
             "here": Provide(give_here),
+            "tongue": Provide(give_tongue),
+            "follower": Provide(give_follower),
         },
         csrf_config=csrf_config(house.key),
-        template_config=TemplateConfig(instance=template_engine(TEMPLATE_GLOBALS)),
+        template_config=TemplateConfig(instance=template_engine(TEMPLATE_GLOBALS, PageWords(house))),
         before_send=[harden],
         on_shutdown=[stations.close, files.close, going.conductor.close],
         exception_handlers=HANDLERS,

@@ -7,8 +7,8 @@ from litestar.params import FromPath
 
 from backrub.bootstrap.live_score import live_score
 from backrub.documents.score_json import score_bytes
-from backrub.web.followed import session_followed, tonight_followed
-from backrub.web.here import GivenDevice, GivenHouse
+from backrub.web.followed import GivenFollower, session_followed, tonight_followed
+from backrub.web.here import GivenHouse
 from backrub.web.packed import packed
 from backrub.web.page import Answer, Asked, page, see
 from backrub.web.routes.live import GivenLive
@@ -16,18 +16,22 @@ from backrub.web.routes.live import GivenLive
 
 @get("/sessions/{session_id:str}/score.json")
 async def show_score(
-    request: Asked, house: GivenHouse, live: GivenLive, device: GivenDevice, session_id: FromPath[str]
+    request: Asked,
+    house: GivenHouse,
+    live: GivenLive,
+    follower: GivenFollower,
+    session_id: FromPath[str],
 ) -> Response[bytes]:
     """Give the score of the plan as it is now."""
-    followed = await session_followed(live, device, session_id)
-    score = await to_thread(live_score, house, followed.session)
+    followed = await session_followed(live, follower, session_id)
+    score = await to_thread(live_score, house, followed.session, followed.language)
     return packed(request, score_bytes(score), "application/json")
 
 
 @get("/tonight/listen")
-async def show_listen(house: GivenHouse, live: GivenLive, device: GivenDevice) -> Answer:
+async def show_listen(house: GivenHouse, live: GivenLive, follower: GivenFollower) -> Answer:
     """Show what to press before the phone is locked: the stream, and the evening as a file."""
-    followed = await tonight_followed(house, live, device)
+    followed = await tonight_followed(house, live, follower)
     if followed is None:
         return see("/tonight")
     return page(

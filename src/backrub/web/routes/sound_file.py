@@ -11,8 +11,7 @@ from backrub.audio.characters import Character
 from backrub.bootstrap.sound import TITLE, Listening
 from backrub.bootstrap.sound_files import SoundFiles
 from backrub.domain.score.hearing import Hearing
-from backrub.web.followed import session_followed
-from backrub.web.here import GivenDevice
+from backrub.web.followed import GivenFollower, session_followed
 from backrub.web.page import page
 from backrub.web.routes.live import GivenLive
 
@@ -24,14 +23,15 @@ GivenFiles: TypeAlias = NamedDependency[SkipValidation[SoundFiles]]
 async def take_along(
     live: GivenLive,
     files: GivenFiles,
-    device: GivenDevice,
+    follower: GivenFollower,
     session_id: FromPath[str],
     hearing: FromQuery[Hearing] = Hearing.VOICE,
     character: FromQuery[Character] = Character.WARM,
 ) -> Stream | Template:
     """Give the sound of the plan as it is now; until it is made, a page that looks again by itself."""
-    followed = await session_followed(live, device, session_id)
-    file = files.file(followed.session, Listening(hearing, character))
+    followed = await session_followed(live, follower, session_id)
+    listening = Listening(hearing, character, language=followed.language)
+    file = files.file(followed.session, listening)
     if not file.size:
         status = 507 if file.trouble else 202
         return page("live/making.html", status=status, percent=int(file.done * 100), trouble=file.trouble)

@@ -16,8 +16,7 @@ from backrub.audio.stream_encoder import StreamForm
 from backrub.bootstrap.sound_stream import Stations, Wanted
 from backrub.domain.score.hearing import Hearing
 from backrub.realtime.conductor import LiveSession
-from backrub.web.followed import session_followed
-from backrub.web.here import GivenDevice
+from backrub.web.followed import GivenFollower, session_followed
 from backrub.web.page import Asked
 
 GivenStations: TypeAlias = NamedDependency[SkipValidation[Stations]]
@@ -50,28 +49,30 @@ class _Part:
 async def hear_mp3(
     request: Asked,
     stations: GivenStations,
-    device: GivenDevice,
+    follower: GivenFollower,
     session_id: FromPath[str],
     hearing: FromQuery[Hearing] = Hearing.VOICE,
     character: FromQuery[Character] = Character.WARM,
 ) -> Response[bytes] | Stream:
     """Stream the sound of a session as MP3, in time with it."""
-    session = (await session_followed(stations.live, device, session_id)).session
-    return _answer(request, stations, session, Wanted(StreamForm.MP3, hearing, character))
+    followed = await session_followed(stations.live, follower, session_id)
+    wanted = Wanted(StreamForm.MP3, hearing, character, followed.language)
+    return _answer(request, stations, followed.session, wanted)
 
 
 @route("/sessions/{session_id:str}/sound.aac", http_method=_READ)
 async def hear_aac(
     request: Asked,
     stations: GivenStations,
-    device: GivenDevice,
+    follower: GivenFollower,
     session_id: FromPath[str],
     hearing: FromQuery[Hearing] = Hearing.VOICE,
     character: FromQuery[Character] = Character.WARM,
 ) -> Response[bytes] | Stream:
     """Stream the sound of a session as AAC, in time with it."""
-    session = (await session_followed(stations.live, device, session_id)).session
-    return _answer(request, stations, session, Wanted(StreamForm.AAC, hearing, character))
+    followed = await session_followed(stations.live, follower, session_id)
+    wanted = Wanted(StreamForm.AAC, hearing, character, followed.language)
+    return _answer(request, stations, followed.session, wanted)
 
 
 def _answer(
