@@ -68,6 +68,9 @@ def stroke_faults(row: Stroke, sites: Mapping[Site, SiteRow]) -> Iterator[str]:
         yield "it names no tools or no sites"
     if not row.cautions:
         yield "it has no cautions"
+    timed = (row.speed_cm_s, row.travel.advance, row.travel.stay_s or row.travel.shape == "spots")
+    if sum(map(bool, timed)) != 1:
+        yield "its time is filled by one of: speed_cm_s, travel with advance, travel in spots"
     for site in sorted(row.sites):
         if sites[site].tools.isdisjoint(row.tools):
             yield f"none of its tools is allowed at {site}"

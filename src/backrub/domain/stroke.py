@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from backrub.domain.back import Site
 
@@ -78,6 +79,20 @@ class ToolRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Travel:
+    """Say how a stroke becomes a path; content/strokes.toml tells what the fields mean."""
+
+    shape: Literal["lanes", "spots"]
+    direction: Literal["along", "across"] = "along"
+    way: Literal["return", "on"] = "on"
+    runs: bool = False
+    downwards: bool = False
+    advance: float | None = None
+    stay_s: float | None = None
+    rounds: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Stroke:
     """Describe a stroke.
 
@@ -100,6 +115,7 @@ class Stroke:
     hands: Hands
     focal: bool
     practised_only: bool
+    travel: Travel
     how: str
     mistake: str
     cautions: tuple[str, ...]
