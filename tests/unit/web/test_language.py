@@ -140,7 +140,7 @@ def test_a_guide_in_german_has_no_english_left(evening):
     with evening.phone("giver", **GERMAN) as client:
         page = client.get("/tonight/guide").text
     assert '<html lang="de"' in page
-    assert "Mir fällt auf …" in page
+    assert "Was merkst du?" in page
     assert 'data-words=\'{"begins": "In {seconds} s"' in page
 
 
