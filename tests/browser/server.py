@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.commands import BACKRUB, environ
 
-READY_S = 30
+READY_S = 90
 
 
 def free_port():
