@@ -93,6 +93,20 @@ class Travel:
 
 
 @dataclass(frozen=True, slots=True)
+class Suits:
+    """Say how much more gladly than any other a stroke is taken (unitless): anywhere, and where something was named."""
+
+    anywhere: float = 0.0
+    knot: float = 0.0
+    ache: float = 0.0
+    tight: float = 0.0
+
+    def feel(self, feel: str) -> float:
+        """Return how well it suits a place that feels so."""
+        return {"knot": self.knot, "ache": self.ache, "tight": self.tight}[feel]
+
+
+@dataclass(frozen=True, slots=True)
 class Stroke:
     """Describe a stroke.
 
@@ -116,6 +130,7 @@ class Stroke:
     focal: bool
     practised_only: bool
     travel: Travel
+    suits: Suits
     how: str
     mistake: str
     cautions: tuple[str, ...]
