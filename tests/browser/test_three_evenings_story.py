@@ -56,7 +56,7 @@ def test_three_evenings_of_cheryl_and_scott(both, server, calendar):
     move_in(cheryl, scott)
     first_evening_begins(cheryl, scott)
     the_power_goes(cheryl, scott, server)
-    first_evening_ends(cheryl, scott, server, calendar)
+    first_evening_ends(cheryl, scott, calendar)
     a_lesson_and_the_shelf(cheryl, scott)
     a_time_each_week(cheryl, scott, server)
 
@@ -92,12 +92,10 @@ def first_evening_begins(cheryl, scott):
     is_heard(cheryl, scott, "softer", "A little softer")
 
 
-def first_evening_ends(cheryl, scott, server, calendar):
+def first_evening_ends(cheryl, scott, calendar):
     """It goes its way to the end, and both say good night."""
     is_heard(cheryl, scott, "lovely", "Lovely")
-    server.kill()
     calendar.pass_by(minutes=12)
-    server.start()
     for one in (scott, cheryl):
         comes_to_the_close(one)
         say_goodnight(one, keep=KEEP if one is cheryl else "")

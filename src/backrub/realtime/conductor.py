@@ -20,6 +20,9 @@ from backrub.domain.session.state import Session, State
 from backrub.realtime.hub import Hub, Waiter
 
 _UNTIL_A_HINT_S = 3600.0
+LONGEST_WAIT_S = 5.0
+"""How late a machine that slept may be: what it waits by stands still meanwhile, and its clock does not."""
+
 _OVER = frozenset({State.ENDED, State.DEBRIEFED})
 
 log_of = logging.getLogger("backrub.realtime")
@@ -165,7 +168,7 @@ class Conductor:
         due_ms = next_due_ms(live.session)
         if due_ms is None:
             return _UNTIL_A_HINT_S
-        return (due_ms - live.clock_ms(self._now_ms())) / 1000
+        return min(LONGEST_WAIT_S, (due_ms - live.clock_ms(self._now_ms())) / 1000)
 
     async def _advance(self, live: LiveSession) -> bool:
         """Record what is due; the id follows from what was recorded before, so that two nodes never double it."""

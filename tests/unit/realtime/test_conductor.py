@@ -15,6 +15,7 @@ from backrub.domain.session.commands import Begin, End, GiveFeedback, Pause, Res
 from backrub.domain.session.due import next_due_ms
 from backrub.domain.session.events import Feedback, FeedbackGiven, StepBegan, Who
 from backrub.domain.session.state import State
+from backrub.realtime import conductor
 from backrub.realtime.conductor import Conductor, topic_of
 from backrub.realtime.hub import Hub
 
@@ -66,6 +67,20 @@ async def opened(log=None):
         yield hall
     finally:
         await hall.conductor.close()
+
+
+def test_a_machine_that_slept_brings_what_was_due_soon_after_it_wakes(monkeypatch):
+    monkeypatch.setattr(conductor, "LONGEST_WAIT_S", 0.01)
+
+    async def play():
+        async with opened() as hall:
+            await hall.conductor.attend(REF)
+            hall.clock.at_ms = BEGAN_MS + 51_000
+            with hall.hub.subscribed(TOPIC) as waiter:
+                while len(hall.events(StepBegan)) < 3:
+                    assert await waiter.wait(MOST_S)
+
+    run(play())
 
 
 def test_what_is_due_is_recorded_at_its_own_moment():
