@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from tests.begun import COOKIE, Begun
+from benchmarks.slow_phone import HOME_WIFI, SLOWER_CPU, slow_phone
+from tests.begun import Begun
 from tests.browser.chromium import a_browser
 from tests.browser.server import Server
 
-SCREEN = {"width": 390, "height": 844}
-SLOWER_CPU = 4
-LATENCY_MS, DOWN_MBIT, UP_MBIT = 40, 10, 5
 TRIES = 5
 TAPS = ("lovely", "stay", "softer", "firmer", "slower")
 TAP_SHOWN = """name => new Promise((done) => {
@@ -32,8 +30,9 @@ class FirstLoad:
     """Hold the bytes on the wire, the moment a press is answered, and how long a tap takes to show."""
 
     NOTE: ClassVar[str] = (
-        f"A phone: {SLOWER_CPU} times slower than this machine, {DOWN_MBIT} Mbit/s down, {LATENCY_MS} ms away, nothing "
-        f"kept from before; the middle of {TRIES}. Interactive is when the guide has taken over its buttons; a tap "
+        f"A phone: {SLOWER_CPU} times slower than this machine, {HOME_WIFI.down_mbit} Mbit/s down, "
+        f"{HOME_WIFI.latency_ms} ms away, nothing kept from before; the middle of {TRIES}. Interactive is when the "
+        "guide has taken over its buttons; a tap "
         "shows once a frame with the lit zone was drawn."
     )
     kilobytes: float
@@ -57,7 +56,7 @@ def first_load(server: Server, begun: Begun) -> FirstLoad:
 
 
 def _load(browser: Any, server: Server, page_name: str, token: str) -> tuple[float, float]:  # noqa: ANN401
-    context, page, session = _slow_phone(browser, server, token)
+    context, page, session = slow_phone(browser, server, token, HOME_WIFI)
     sizes: list[float] = []
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.goto(f"http://127.0.0.1:{server.port}/tonight/{page_name}", wait_until="commit")
@@ -70,31 +69,9 @@ def _load(browser: Any, server: Server, page_name: str, token: str) -> tuple[flo
 
 
 def _taps(browser: Any, server: Server, token: str) -> list[float]:  # noqa: ANN401
-    context, page, _ = _slow_phone(browser, server, token)
+    context, page, _ = slow_phone(browser, server, token, HOME_WIFI)
     page.goto(f"http://127.0.0.1:{server.port}/tonight/remote")
     page.wait_for_selector("[data-ready]")
     taps = [page.evaluate(TAP_SHOWN, name) for name in TAPS]
     context.close()
     return taps
-
-
-def _slow_phone(browser: Any, server: Server, token: str) -> tuple[Any, Any, Any]:  # noqa: ANN401
-    context = browser.new_context(
-        viewport=SCREEN, has_touch=True, color_scheme="dark", service_workers="block"
-    )
-    context.add_cookies([{"name": COOKIE, "value": token, "url": f"http://127.0.0.1:{server.port}"}])
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    bytes_a_mbit = 1_000_000 / 8
-    session.send(
-        "Network.emulateNetworkConditions",
-        {
-            "offline": False,
-            "latency": LATENCY_MS,
-            "downloadThroughput": DOWN_MBIT * bytes_a_mbit,
-            "uploadThroughput": UP_MBIT * bytes_a_mbit,
-        },
-    )
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_CPU})
-    return context, page, session

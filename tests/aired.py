@@ -58,7 +58,7 @@ class Aired:
         self.house = memory_house()
         begun = begin(self.house, began_ms=BEGAN_MS, evening={**EVENING, "minutes": minutes})
         (ref,) = self.house.log.sessions(home="home")
-        teller = Teller(self.house.catalogue)
+        teller = Teller()
         self.live = LiveSession(
             ref, RunSession(self.house.log, begun.session_id, replanner(), teller.hear), teller
         )

@@ -8,7 +8,7 @@ from backrub.domain.plan import Phase, Role, Stand
 from backrub.domain.planner.pressing import Pressed
 from backrub.domain.planner.repertoire import Option
 from backrub.domain.planner.slot import Slot
-from backrub.domain.stroke import Evidence, Family, Hands, Needs, Stroke, Tool
+from backrub.domain.stroke import Evidence, Family, Hands, Needs, Stroke, Suits, Tool, Travel
 from tests.rehearsal import brief
 
 STROKE = Stroke(
@@ -27,6 +27,8 @@ STROKE = Stroke(
     hands=Hands.TOGETHER,
     focal=False,
     practised_only=False,
+    travel=Travel("lanes"),
+    suits=Suits(),
     how="Glide.",
     mistake="Too fast.",
     cautions=("Beside the spine.",),

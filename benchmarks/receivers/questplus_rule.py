@@ -1,10 +1,9 @@
 """QUEST+ at every place by itself, with the package `questplus`: the upper edge of what is liked, as a threshold."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from benchmarks.receivers.rules import Staircase
+from benchmarks.receivers.rules import AskEvenly
 from questplus import QuestPlus
 
 from backrub.domain.preferences import LEARNED
@@ -28,42 +27,14 @@ def _place(usual: float) -> QuestPlus:
 
 
 @dataclass(slots=True)
-class QuestPlusRule:
+class QuestPlusRule(AskEvenly):
     """Ask evenly, learn each place alone, and use what the package believes."""
 
     places: dict[str, QuestPlus] = field(
         default_factory=lambda: {str(at): _place(usual) for at, usual in zip(LEARNED, PROFILE, strict=True)}
     )
-    levels: dict[str, float] = field(
-        default_factory=lambda: {str(at): usual for at, usual in zip(LEARNED, PROFILE, strict=True)}
-    )
-    turns: Staircase = field(default_factory=lambda: Staircase(shared=False))
 
-    def evening(self) -> "QuestPlusRule":
-        return QuestPlusRule(self.places, self.levels)
-
-    def pressure(self, site: str, side: str) -> float:
-        return self.levels[f"{site}:{side}"]
-
-    def question(
-        self, site: str, side: str, minutes_left: Mapping[tuple[str, str], float], questions_left: int
-    ) -> str | None:
-        return self.turns.question(site, side, minutes_left, questions_left)
-
-    def answered(self, site: str, side: str, pressure: float, wants: int, form: str) -> None:
-        self.turns.asked.add(f"{site}:{side}")
-        self._update(site, side, pressure, wants)
-
-    def watched(
-        self, site: str, side: str, pressure: float, seconds: float, remark: int | None, sign: str | None
-    ) -> None:
-        if remark is not None:
-            self._update(site, side, pressure, remark)
-
-    def close(self) -> "QuestPlusRule":
-        return self
-
-    def _update(self, site: str, side: str, pressure: float, wants: int) -> None:
+    def learn(self, site: str, side: str, pressure: float, wants: int) -> None:
         at = f"{site}:{side}"
         used = float(_LEVELS[np.abs(_LEVELS - pressure).argmin()])
         said = "too firm" if wants < 0 else "not"

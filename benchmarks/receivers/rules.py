@@ -1,8 +1,12 @@
-"""Simple rules to measure beside: always medium, and staircases."""
+"""Simple rules to measure beside: always medium, and staircases; and what learners that ask evenly share."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
+from backrub.domain.preferences import LEARNED
+from backrub.domain.preferences.places import PROFILE
 from backrub.domain.pressure import FIRMER_STEP, SOFTER_STEP
 
 _MEDIUM = 3.0
@@ -77,3 +81,41 @@ class Staircase:
     def _step(self, site: str, side: str, wants: int) -> None:
         step = wants * (FIRMER_STEP if wants > 0 else SOFTER_STEP)
         self.levels[self._key(site, side)] = min(4.0, max(1.0, self.pressure(site, side) + step))
+
+
+@dataclass(slots=True)
+class AskEvenly(ABC):
+    """Hold a level for every place and ask evenly; how a word changes the levels is each learner's own."""
+
+    levels: dict[str, float] = field(
+        default_factory=lambda: dict(zip(map(str, LEARNED), PROFILE.tolist(), strict=True))
+    )
+    turns: Staircase = field(default_factory=lambda: Staircase(shared=False))
+
+    @abstractmethod
+    def learn(self, site: str, side: str, pressure: float, wants: int) -> None:
+        """Take in a word about a pressure."""
+
+    def evening(self) -> Self:
+        return replace(self, turns=Staircase(shared=False))
+
+    def pressure(self, site: str, side: str) -> float:
+        return self.levels[f"{site}:{side}"]
+
+    def question(
+        self, site: str, side: str, minutes_left: Mapping[tuple[str, str], float], questions_left: int
+    ) -> str | None:
+        return self.turns.question(site, side, minutes_left, questions_left)
+
+    def answered(self, site: str, side: str, pressure: float, wants: int, form: str) -> None:
+        self.turns.asked.add(f"{site}:{side}")
+        self.learn(site, side, pressure, wants)
+
+    def watched(
+        self, site: str, side: str, pressure: float, seconds: float, remark: int | None, sign: str | None
+    ) -> None:
+        if remark is not None:
+            self.learn(site, side, pressure, remark)
+
+    def close(self) -> Self:
+        return self

@@ -167,6 +167,8 @@ def _at_rest(cheryl, scott, look):
     for path in ("history", "mine", "pin"):
         cheryl.open(f"/{path}")
         look(path, cheryl)
+    cheryl.open("/mine/language")
+    look("language", cheryl)
     cheryl.open("/history").get_by_role("link", name="from Scott").first.click()
     cheryl.page.wait_for_url("**/history/*")
     look("evening", cheryl)

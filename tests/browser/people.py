@@ -2,6 +2,17 @@
 
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
+ANSWER_UNSEEN = """async (answers) => {
+  let shown = await fetch('/tonight');
+  for (let path; (path = new URL(shown.url).pathname).startsWith('/tonight/check-in/');) {
+    const body = new URLSearchParams(answers[path.split('/').at(-1)] ?? {skip: '1'});
+    body.set('_csrf_token', document.querySelector('meta[name=csrf]').content);
+    shown = await fetch(path, {method: 'POST', body});
+  }
+}"""
+
 
 def path_of(page):
     """Return the address a page shows, without its host."""
@@ -71,12 +82,20 @@ def check_in(phone, answers, *, look=None):
         page.wait_for_url(lambda url, here=here: url != here, wait_until="commit")
 
 
-def make_ready(giver, *, delay="0"):
-    """Read the wish as the giver, and begin."""
+def check_in_unseen(phone, answers):
+    """Answer what is asked, a field and its value by question, all else skipped; no page is drawn meanwhile."""
+    phone.page.evaluate(ANSWER_UNSEEN, answers)
+    phone.open("/tonight")
+
+
+def make_ready(giver, *, delay="0", look=None):
+    """Read the wish as the giver, and begin; `look` is called with the page before."""
     page = giver.page
     goes_to(page, "/tonight/brief")
     page.get_by_role("button", name="I have it").click()
     goes_to(page, "/tonight/ready")
+    if look:
+        look(page)
     choose(page, f'input[name="delay_s"][value="{delay}"]')
     page.get_by_role("button", name="ready").click()
     goes_to(page, "/tonight/guide")
@@ -85,3 +104,35 @@ def make_ready(giver, *, delay="0"):
 def press(phone, name):
     """Tap a zone of the guide or the remote."""
     phone.page.locator(f'button[name="press"][value="{name}"]:visible').first.click()
+
+
+def answer_closing(phone, *, keep=""):
+    """Answer the closing questions, with a few words to keep if there are any."""
+    page = phone.page
+    page.get_by_role("link", name="How was it?").click()
+    goes_to(page, "/tonight/close/words")
+    choose(page, "input[name=felt]")
+    if keep:
+        page.get_by_text("A few words for next time").click()
+        page.get_by_label("What would you like to keep?").fill(keep)
+    page.get_by_role("button", name="Good night").click()
+
+
+def say_goodnight(phone, *, keep=""):
+    """Answer the closing questions, and read the thanks."""
+    answer_closing(phone, keep=keep)
+    expect(phone.page.get_by_role("heading", name=f"Good night, {phone.name}.")).to_be_visible()
+
+
+def put_up(page, kind, name, *ticks):
+    """Put something on the shelf by tapping."""
+    page.get_by_role("link", name="Put something up").click()
+    goes_to(page, "/shelf/new")
+    choose(page, f'input[value="{kind}"]')
+    page.get_by_label("Its name").fill(name)
+    if ticks:
+        page.get_by_text("What the label says").click()
+    for tick in ticks:
+        choose(page, f'input[value="{tick}"]')
+    page.get_by_role("button", name="Put it up").click()
+    goes_to(page, "/shelf")

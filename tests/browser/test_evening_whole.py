@@ -4,15 +4,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import (
+    answer_closing,
     begin_tonight,
     check_in,
-    choose,
     goes_to,
     join,
     link_on,
     make_home,
     make_ready,
     press,
+    say_goodnight,
     share_phone,
 )
 
@@ -60,20 +61,6 @@ def took_to_stop(receiver, giver):
     seen = giver.page.evaluate_handle(f"({{ promise: ({NOTE_STOP})() }})")
     press(receiver, "stop")
     return giver.page.evaluate("seen => seen.promise", seen) - receiver.page.evaluate("pressed")
-
-
-def say_goodnight(phone):
-    """Answer the closing questions, and read the thanks."""
-    answer_closing(phone)
-    expect(phone.page.get_by_role("heading", name=f"Good night, {phone.name}.")).to_be_visible()
-
-
-def answer_closing(phone):
-    """Answer the closing questions."""
-    phone.page.get_by_role("link", name="How was it?").click()
-    goes_to(phone.page, "/tonight/close/words")
-    choose(phone.page, "input[name=felt]")
-    phone.page.get_by_role("button", name="Good night").click()
 
 
 def take(phone, name):

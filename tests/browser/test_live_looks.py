@@ -1,7 +1,9 @@
 """The live pages at every size: large enough, nothing cut off, nothing that axe finds, still where that is wished."""
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.seeded import let_in
 from tests.browser.test_live_two_phones import Evening, press
 
 SIZES = [(360, 740), (390, 844), (820, 1180), (1440, 900)]
@@ -54,3 +56,9 @@ def test_no_frame_between_the_pages_is_bright(evening):
     remote = evening.open("receiver", "remote")
     ground = "getComputedStyle(document.documentElement).backgroundColor"
     assert remote.page.evaluate(ground) == "rgb(0, 0, 0)"
+
+
+def test_without_scripts_nothing_is_shown_that_cannot_be_pressed(evening, phone):
+    page = let_in(phone(java_script_enabled=False), evening.begun.giver).open("/tonight/guide")
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    expect(page.locator("[data-opens]:visible")).to_have_count(0)

@@ -6,27 +6,13 @@ import httpx
 import vobject
 from playwright.sync_api import expect
 
-from tests.browser.people import choose, goes_to
+from tests.browser.people import choose, goes_to, put_up
 from tests.browser.seeded import checked_in, let_in
 from tests.browser.server import wait_until
 
 OFFERED = "Something small, if you like"
 CUT = r"net::ERR_|Failed to load resource|Failed to fetch"
 IS_KEPT = """path => caches.match(path).then(kept => Boolean(kept))"""
-
-
-def put_up(page, kind, name, *ticks):
-    """Put something on the shelf by tapping."""
-    page.get_by_role("link", name="Put something up").click()
-    goes_to(page, "/shelf/new")
-    choose(page, f'input[value="{kind}"]')
-    page.get_by_label("Its name").fill(name)
-    if ticks:
-        page.get_by_text("What the label says").click()
-    for tick in ticks:
-        choose(page, f'input[value="{tick}"]')
-    page.get_by_role("button", name="Put it up").click()
-    goes_to(page, "/shelf")
 
 
 def test_a_shelf_is_filled_by_touch_and_what_does_not_suit_is_not_offered(server, phone):

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[2]
 HIDDEN = {".venv", ".uv", ".git", "node_modules"}
 PAGES = [p for p in sorted(ROOT.rglob("*.md")) if HIDDEN.isdisjoint(p.relative_to(ROOT).parts)]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
+PICTURE = re.compile(r'<img src="([^"]+)"')
 OUTSIDE = re.compile(r"^(https?|mailto):")
 
 
@@ -22,7 +23,8 @@ def anchors(page):
 def broken(page):
     """Return the links of a page that lead nowhere."""
     found = []
-    for link in LINK.findall(page.read_text(encoding="utf-8")):
+    text = page.read_text(encoding="utf-8")
+    for link in LINK.findall(text) + PICTURE.findall(text):
         if OUTSIDE.match(link):
             continue
         path, _, anchor = unquote(link).partition("#")
@@ -40,9 +42,11 @@ def test_every_link_leads_somewhere(page):
 def test_a_broken_link_is_noticed(tmp_path):
     page = tmp_path / "page.md"
     page.write_text(
-        "# Here\n\n[a](#here) [b](#there) [c](gone.md) [d](https://example.org)\n", encoding="utf-8"
+        "# Here\n\n[a](#here) [b](#there) [c](gone.md) [d](https://example.org)\n"
+        '<img src="gone.png" alt="">\n',
+        encoding="utf-8",
     )
-    assert broken(page) == ["#there", "gone.md"]
+    assert broken(page) == ["#there", "gone.md", "gone.png"]
 
 
 def test_the_readme_is_looked_at():

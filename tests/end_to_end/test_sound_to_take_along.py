@@ -20,7 +20,7 @@ PATIENCE_S = 60
 
 @pytest.fixture
 def house():
-    return replace(memory_house(FakeClock(BEGAN_MS + 100_000)), voice=Whistle)
+    return replace(memory_house(FakeClock(BEGAN_MS + 100_000)), voice=lambda _: Whistle())
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ MESSAGE = {"seq", "at_ms", "kind", "state", "origin_ms", "paused_ms", "begun", "
 MESSAGE |= {"form", "line", "heard", "plan"}
 STEP = {"id", "start_s", "move_s", "label", "title", "doing", "how", "pressure", "image", "mechanics", "next"}
 STEP |= {"cues", "ask", "stand", "rises", "is_head"}
-STEP |= {"covers", "pictures"}
+STEP |= {"covers", "pictures", "firmness"}
 EVENINGS = 25
 
 seeds = st.integers(0, 10_000)
@@ -47,16 +47,18 @@ def record_of(seed):
 
 def wire(record):
     """Return every byte that either phone is told of a record."""
-    session, teller, told = None, Teller(CATALOGUE), []
+    session, teller, told = None, Teller(), []
     for _, group in groupby(record, key=lambda one: one.command_id):
         batch = list(group)
         for one in batch:
             session = evolve(session, one.event)
         teller.hear(session, batch)
-        if (message := tell(session, batch, CATALOGUE)) is not None:
-            told.append(message_json(message, message.plan and words_of(session, message.plan)))
+        if (message := tell(session, batch)) is not None:
+            plan = message.plan and words_of(session, message.plan)
+            told.append(message_json(message, plan, CATALOGUE))
     plan = words_of(session, session.plan)
-    told.append(snapshot_json(standing_of(session), seq=teller.seq, now_ms=0, line=teller.line, plan=plan))
+    standing = standing_of(session)
+    told.append(snapshot_json(standing, teller=teller, now_ms=0, plan=plan, catalogue=CATALOGUE))
     return told
 
 

@@ -8,6 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src"
 MODULES = sorted(SOURCE.rglob("*.py"))
+SCRIPTS = sorted(SOURCE.rglob("*.js"))
 
 FUNCTION_LINES = 50
 MODULE_LINES = 300
@@ -48,6 +49,12 @@ def too_much(text):
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_a_module_stays_small_and_finished(path):
     assert too_much(path.read_text(encoding="utf-8")) == []
+
+
+def test_no_script_of_a_page_is_long():
+    lengths = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SCRIPTS}
+    assert lengths
+    assert {path: lines for path, lines in lengths.items() if lines > MODULE_LINES} == {}
 
 
 def test_what_grows_too_much_is_noticed():

@@ -1,7 +1,7 @@
 """Tell a live session to both phones alike: what changed, what the giver hears, what the receiver is told.
 
-Nothing private is in it, so one telling serves both. What is recorded after the end is nobody else's, and a
-word that came late changed nothing: neither is told, not even as a number.
+Nothing private is in it, so one telling serves both, each in their own language. What is recorded after the end is
+nobody else's, and a word that came late changed nothing: neither is told, not even as a number.
 """
 
 from collections.abc import Sequence
@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from backrub.application.ports import Recorded
-from backrub.application.relay import heard, relay
-from backrub.domain.catalogue import Catalogue
+from backrub.application.relay import Saying, heard, relay
 from backrub.domain.plan import Plan
 from backrub.domain.session.events import (
     Answer,
@@ -50,7 +49,7 @@ class Tone(StrEnum):
 class Line:
     """Hold what the giver hears, and when it was said on the session's clock."""
 
-    text: str
+    saying: Saying
     tone: Tone
     at_ms: int
 
@@ -80,22 +79,21 @@ class Told:
     kind: type[Event]
     standing: Standing
     line: Line | None
-    heard: str | None
+    heard: Saying | None
     plan: Plan | None
 
 
 class Teller:
     """Listen to a run and keep what it tells: the latest tellings, and the latest line."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self) -> None:
         self.seq = 0
         self.latest: tuple[Told, ...] = ()
         self.line: Line | None = None
 
     def hear(self, session: Session, recorded: Sequence[Recorded]) -> None:
         """Take in what one command recorded."""
-        told = tell(session, recorded, self._catalogue)
+        told = tell(session, recorded)
         if told is None:
             return
         # One assignment each: streams read while another thread tells.
@@ -112,7 +110,7 @@ class Teller:
         return latest[len(earlier) :] if earlier else None
 
 
-def tell(session: Session, recorded: Sequence[Recorded], catalogue: Catalogue) -> Told | None:
+def tell(session: Session, recorded: Sequence[Recorded]) -> Told | None:
     """Return what a command's events tell, None if they are nobody else's; `session` is as it is after them."""
     events = [one for one in recorded if not isinstance(one.event, Debriefed | CameLate)]
     if not events:
@@ -124,8 +122,8 @@ def tell(session: Session, recorded: Sequence[Recorded], catalogue: Catalogue) -
         at_ms=events[-1].event.at_ms,
         kind=type(subject.event),
         standing=standing_of(session),
-        line=_line(events, catalogue),
-        heard=heard(events, catalogue, giver=session.brief.giver),
+        line=_line(events),
+        heard=heard(events, giver=session.brief.giver),
         plan=plans[-1] if plans else None,
     )
 
@@ -143,11 +141,11 @@ def standing_of(session: Session) -> Standing:
     )
 
 
-def _line(recorded: Sequence[Recorded], catalogue: Catalogue) -> Line | None:
-    said = relay(recorded, catalogue)
+def _line(recorded: Sequence[Recorded]) -> Line | None:
+    said = relay(recorded)
     if said is None:
         return None
-    if said in {catalogue.say(form.phrase) for form in AskForm}:
+    if said.key in {form.phrase for form in AskForm}:
         return Line(said, Tone.QUESTION, recorded[-1].event.at_ms)
     tones = (_tone(one.event) for one in recorded)
     return Line(said, next((tone for tone in tones if tone), Tone.NEWS), recorded[-1].event.at_ms)

@@ -1,10 +1,10 @@
-"""Read what is authored once on the reference body: landmarks, sites, zones, muscles, bones, strokes."""
+"""Read what is authored once on the reference body: landmarks, sites, zones, muscles, bones."""
 
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -87,20 +87,6 @@ class BoneShape:
 
 
 @dataclass(frozen=True, slots=True)
-class StrokeShape:
-    """Say how a stroke becomes a path; see strokes.toml for what the fields mean."""
-
-    shape: Literal["lanes", "spots"]
-    direction: Literal["along", "across"] = "along"
-    way: Literal["return", "on"] = "on"
-    runs: bool = False
-    downwards: bool = False
-    advance: float | None = None
-    stay_s: float | None = None
-    rounds: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Anatomy:
     """Hold all that is authored, keyed by name."""
 
@@ -124,15 +110,6 @@ def load_anatomy() -> Anatomy:
         muscles=_sourced("muscles.toml", MuscleShape),
         bones=_converted("bones.toml", _toml("bones.toml"), dict[str, BoneShape]),
     )
-
-
-@cache
-def load_stroke_shapes() -> dict[str, StrokeShape]:
-    """Return how every stroke becomes a path.
-
-    Raises: DamagedAtlas.
-    """
-    return _converted("strokes.toml", _toml("strokes.toml"), dict[str, StrokeShape])
 
 
 def _sourced(file: str, row_type: type[Row]) -> dict[str, Row]:

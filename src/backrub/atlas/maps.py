@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from backrub.atlas.anatomy import StrokeShape, load_stroke_shapes
 from backrub.atlas.drawn import DrawnBody, DrawnLane, DrawnZone, Family
 from backrub.atlas.grades import Grade
 from backrub.atlas.needs import needs_of
@@ -20,7 +19,7 @@ from backrub.domain.back import Side, Site, SiteSide, site_side
 from backrub.domain.body_map import Body, BodyMap, Bone, Line, Muscle, Ring, SiteArea, StrokePath, Zone
 from backrub.domain.catalogue import Catalogue
 from backrub.domain.errors import BadInput, DamagedAtlas
-from backrub.domain.stroke import Evidence, Tool
+from backrub.domain.stroke import Evidence, Tool, Travel
 
 SIDES = (Side.LEFT, Side.RIGHT)
 FamilyKey = tuple[str, Tool, Grade, tuple[Site, ...]]
@@ -100,7 +99,7 @@ def atlas_of(drawn: DrawnBody, catalogue: Catalogue) -> Atlas:
     Raises: DamagedAtlas, if the catalogue asks for paths that were not built.
     """
     families = _families(drawn, catalogue)
-    paths = {path.id: path for path in _paths(families)}
+    paths = {path.id: path for path in _paths(families, catalogue)}
     body_map = BodyMap(
         body=drawn.body,
         height_cm=drawn.height_cm,
@@ -139,37 +138,35 @@ def mirrored(points: Line) -> Line:
 def _families(drawn: DrawnBody, catalogue: Catalogue) -> dict[FamilyKey, Family]:
     """Return the families of every stroke; a family of lanes may serve several strokes."""
     built = {(family.kind, family.sites): family for family in drawn.families}
-    shapes = load_stroke_shapes()
     found: dict[FamilyKey, Family] = {}
     for stroke in catalogue.strokes.values():
-        for kind, sites in needs_of(catalogue, stroke, shapes[stroke.key]):
+        for kind, sites in needs_of(catalogue, stroke):
             family = built.get((kind, sites))
             if family is None:
                 raise DamagedAtlas(
-                    f"atlas/maps/{drawn.body}.json.gz has no paths for {stroke.key}; build it anew."
+                    f"atlas/maps/{drawn.body}.json.gz has no paths for {stroke.key}; script/atlas draws them."
                 )
             found[stroke.key, kind.tool, kind.grade, sites] = family
     return found
 
 
-def _paths(families: dict[FamilyKey, Family]) -> Iterator[StrokePath]:
-    shapes = load_stroke_shapes()
+def _paths(families: dict[FamilyKey, Family], catalogue: Catalogue) -> Iterator[StrokePath]:
     flipped: dict[Line, Line] = {}
     for key, family in families.items():
-        for number, points in _ways(family, shapes[key[0]]):
+        for number, points in _ways(family, catalogue.strokes[key[0]].travel):
             for side in SIDES:
                 shown = flipped.setdefault(points, mirrored(points)) if side is Side.LEFT else points
                 yield _path(key, family.lanes[number], side, number, shown)
 
 
-def _ways(family: Family, shape: StrokeShape) -> Iterator[tuple[int, Line]]:
+def _ways(family: Family, travel: Travel) -> Iterator[tuple[int, Line]]:
     """Yield the lanes the way hands run them: where they go on to the next lane, it begins where one ends."""
     for place, number in enumerate(in_place(family.lanes, range(len(family.lanes)))):
         points = family.lanes[number].points
-        if shape.downwards:
+        if travel.downwards:
             yield number, max(points, points[::-1], key=lambda line: line[0][1])
         else:
-            yield number, points[::-1] if shape.way == "on" and place % 2 else points
+            yield number, points[::-1] if travel.way == "on" and place % 2 else points
 
 
 def _path(key: FamilyKey, lane: DrawnLane, side: Side, number: int, points: Line) -> StrokePath:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import product
 
-from backrub.atlas.anatomy import StrokeShape, load_stroke_shapes
 from backrub.atlas.drawn import Kind
 from backrub.atlas.grades import Grade, bears, grades_at, is_percussion
 from backrub.domain.back import Site
@@ -24,24 +23,24 @@ Need = tuple[Kind, tuple[Site, ...]]
 
 def needs(catalogue: Catalogue) -> list[Need]:
     """Return every kind of path that a stroke of the catalogue can ask for, each once."""
-    shapes = load_stroke_shapes()
     strokes = catalogue.strokes.values()
-    return list(dict.fromkeys(need for s in strokes for need in needs_of(catalogue, s, shapes[s.key])))
+    return list(dict.fromkeys(need for s in strokes for need in needs_of(catalogue, s)))
 
 
-def needs_of(catalogue: Catalogue, stroke: Stroke, shape: StrokeShape) -> Iterator[Need]:
+def needs_of(catalogue: Catalogue, stroke: Stroke) -> Iterator[Need]:
     """Yield the kinds of path one stroke can ask for, and where."""
     for tool in stroke.tools:
         for site, ceiling in bears(catalogue, stroke, tool):
             for grade in grades_at(stroke, tool, ceiling):
-                yield kind_of(stroke, shape, tool, grade), (site,)
-        if shape.runs:
-            yield from ((kind_of(stroke, shape, tool, Grade.LIGHT), run) for run in runs())
+                yield kind_of(stroke, tool, grade), (site,)
+        if stroke.travel.runs:
+            yield from ((kind_of(stroke, tool, Grade.LIGHT), run) for run in runs())
 
 
-def kind_of(stroke: Stroke, shape: StrokeShape, tool: Tool, grade: Grade) -> Kind:
+def kind_of(stroke: Stroke, tool: Tool, grade: Grade) -> Kind:
     """Return the kind of path of a stroke with a tool at a grade."""
-    return Kind(shape.shape, shape.direction, tool, grade, percussion=is_percussion(stroke))
+    travel = stroke.travel
+    return Kind(travel.shape, travel.direction, tool, grade, percussion=is_percussion(stroke))
 
 
 def runs() -> Iterator[tuple[Site, ...]]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, cycle, islice
 
-from backrub.atlas.anatomy import StrokeShape
 from backrub.atlas.drawn import DrawnLane, Family
+from backrub.domain.stroke import Travel
 
 _MOST_PASSES = 400
 _MARGIN = 0.003
@@ -30,11 +30,11 @@ class Leg:
     is_return: bool = False
 
 
-def glide(family: Family, shape: StrokeShape, pace: Pace, seconds: float) -> list[Leg]:
+def glide(family: Family, travel: Travel, pace: Pace, seconds: float) -> list[Leg]:
     """Return legs whose speeds lie within the pace, all alike, filling the seconds where lanes allow it."""
     least, most = pace.least * (1 + _MARGIN), max(pace.most * (1 - _MARGIN), pace.least * (1 + _MARGIN))
-    order = _lanes_for(family, shape, pace.wished * seconds)
-    legs = list(islice(_rounds(order, shape), _MOST_PASSES))
+    order = _lanes_for(family, travel, pace.wished * seconds)
+    legs = list(islice(_rounds(order, travel), _MOST_PASSES))
     reach = list(accumulate(family.lanes[lane].length_cm for lane, _ in legs))
     fits = [n for n, length in enumerate(reach) if least * seconds <= length <= most * seconds]
     if fits:
@@ -64,9 +64,9 @@ def stay(family: Family, stay_s: float, seconds: float) -> list[Leg]:
     return [Leg(spot, seconds / visits) for spot in islice(cycle(order), visits)]
 
 
-def _lanes_for(family: Family, shape: StrokeShape, length_cm: float) -> list[int]:
+def _lanes_for(family: Family, travel: Travel, length_cm: float) -> list[int]:
     """Return as many of the most useful lanes as can be travelled once, in their place's order."""
-    ways = 2 if shape.way == "return" else 1
+    ways = 2 if travel.way == "return" else 1
     before = accumulate((ways * lane.length_cm for lane in family.lanes), initial=0.0)
     reached = [start + lane.length_cm <= length_cm for start, lane in zip(before, family.lanes, strict=False)]
     return in_place(family.lanes, range(max(1, sum(reached))))
@@ -84,8 +84,8 @@ def _place(lane: DrawnLane) -> tuple[float, float]:
     return (lower, inner) if lies or lane.length_cm <= 1.5 else (inner, lower)  # noqa: PLR2004 - a spot
 
 
-def _rounds(order: Sequence[int], shape: StrokeShape) -> Iterator[tuple[int, bool]]:
+def _rounds(order: Sequence[int], travel: Travel) -> Iterator[tuple[int, bool]]:
     for lane in cycle(order):
         yield lane, False
-        if shape.way == "return":
+        if travel.way == "return":
             yield lane, True

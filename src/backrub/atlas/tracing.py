@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, zip_longest
 
-from backrub.atlas.anatomy import load_stroke_shapes
 from backrub.atlas.coverage import Cells, Ground
 from backrub.atlas.drawn import Family
 from backrub.atlas.grades import Grade, grade_of
@@ -110,20 +109,20 @@ class Tracer:
     def _families(self, step: Step, stroke: Stroke, side: Side) -> Iterator[tuple[FamilyKey, Family]]:
         grade = grade_of(stroke, step.tool, step.pressure)
         sites = tuple(sorted((ss.site for ss in step.covers if ss.side is side), key=_ORDER.__getitem__))
-        travels = load_stroke_shapes()[stroke.key].runs and grade is Grade.LIGHT
+        travels = stroke.travel.runs and grade is Grade.LIGHT
         for run in _runs(sites) if travels else [(site,) for site in sites]:
             key = (stroke.key, step.tool, grade, run)
             if key in self.atlas.families and self.atlas.families[key].lanes:
                 yield key, self.atlas.families[key]
 
     def _legs(self, step: Step, stroke: Stroke, family: Family, seconds: float) -> list[Leg]:
-        shape = load_stroke_shapes()[stroke.key]
+        travel = stroke.travel
         cycle_s = step.cycle_s or _ROUND_S
-        if shape.shape == "spots":
-            return stay(family, shape.stay_s or cycle_s * shape.rounds, seconds)
-        if shape.advance is not None:
-            return knead(family, shape.advance, cycle_s, seconds)
-        return glide(family, shape, _pace(step, stroke), seconds)
+        if travel.shape == "spots":
+            return stay(family, travel.stay_s or cycle_s * travel.rounds, seconds)
+        if travel.advance is not None:
+            return knead(family, travel.advance, cycle_s, seconds)
+        return glide(family, travel, _pace(step, stroke), seconds)
 
     def _cells(self, visits: Iterable[Visit]) -> Cells:
         cells = 0

@@ -60,7 +60,9 @@ class Airing:
         """Let what a command changed be heard from the next block on."""
         if told.line:
             bell = BellKind.STOP if told.line.tone is Tone.STOP else BellKind.WORD
-            self._on_air.tell(told.line.text, bell=bell, at_once=told.line.tone in _RESTS)
+            self._on_air.tell(
+                told.line.saying.worded(self._catalogue), bell=bell, at_once=told.line.tone in _RESTS
+            )
         if told.kind is SessionEnded and self._standing.state is not State.STOPPED:
             self._on_air.tell(self._catalogue.say(CLOSING), bell=BellKind.END, at_once=False)
         self._standing = told.standing

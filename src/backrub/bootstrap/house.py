@@ -24,12 +24,16 @@ from backrub.speech.in_order import Silence
 from backrub.storage.store import open_store
 
 
+def _silence(_language: str) -> Voice:
+    return Silence()
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Hold everything the pages reach the world through.
 
     `now_ms` is Unix time; `new_token` gives 256 bits of chance as URL-safe text; `key` signs forms.
-    `voice` looks for the best voice that is here now, which takes a moment; `rules` are the host's.
+    `voice` looks for the best voice of a language that is here now, which takes a moment; `rules` are the host's.
     """
 
     people: People
@@ -43,7 +47,7 @@ class House:
     now_ms: Callable[[], int]
     new_token: Callable[[], str]
     key: bytes
-    voice: Callable[[], Voice] = Silence
+    voice: Callable[[str], Voice] = _silence
     rules: HouseRules = field(default_factory=HouseRules)
     metrics: Metrics = field(default_factory=Metrics)
 

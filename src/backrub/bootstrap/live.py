@@ -10,8 +10,10 @@ from backrub.application.quotas import check_new_live_session
 from backrub.application.tell_live import Told, standing_of
 from backrub.bootstrap.house import House
 from backrub.bootstrap.step_pictures import Sitter, StepPictures
+from backrub.content.languages import catalogue_in
 from backrub.documents.guide_json import guide_plan
 from backrub.documents.live_json import message_json, snapshot_json
+from backrub.domain.catalogue import ENGLISH
 from backrub.domain.check_in import Position
 from backrub.domain.plan import Plan
 from backrub.domain.planner.replan import replan
@@ -21,12 +23,12 @@ from backrub.realtime.conductor import Conductor, LiveSession
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """Serve a house's live sessions; `written` keeps each session's plan as it was last written."""
+    """Serve a house's live sessions; `written` keeps each session's plan as it was last written in a language."""
 
     house: House
     conductor: Conductor
     pictures: StepPictures
-    written: dict[str, tuple[Plan, bytes]] = field(default_factory=dict)
+    written: dict[tuple[str, str], tuple[Plan, bytes]] = field(default_factory=dict)
 
     async def follow(self, session_id: str, person_id: str) -> LiveSession | None:
         """Return a session kept going, None if there is none of that id or it is not this person's.
@@ -49,36 +51,38 @@ class Live:
         refs = self.house.log.sessions(home=night.home_id)
         return next((ref for ref in refs if ref.id == session_id), None)
 
-    def snapshot(self, live: LiveSession, *, has_plan: bool = False) -> bytes:
+    def snapshot(self, live: LiveSession, language: str = ENGLISH, *, has_plan: bool = False) -> bytes:
         """Return the whole state as it goes over the wire; without its plan if that is there already."""
         return snapshot_json(
             standing_of(live.session),
-            seq=live.teller.seq,
+            teller=live.teller,
             now_ms=live.clock_ms(self.house.now_ms()),
-            line=live.teller.line,
-            plan=None if has_plan else self.plan(live),
+            plan=None if has_plan else self.plan(live, language),
+            catalogue=catalogue_in(language),
         )
 
-    def message(self, live: LiveSession, told: Told) -> bytes:
+    def message(self, live: LiveSession, told: Told, language: str = ENGLISH) -> bytes:
         """Return a telling as it goes over the wire."""
-        return message_json(told, self.plan(live, told.plan) if told.plan else None)
+        plan = self.plan(live, language, told.plan) if told.plan else None
+        return message_json(told, plan, catalogue_in(language))
 
-    def plan(self, live: LiveSession, plan: Plan | None = None) -> bytes:
-        """Return a plan for the guide, the present one unless it is named."""
+    def plan(self, live: LiveSession, language: str = ENGLISH, plan: Plan | None = None) -> bytes:
+        """Return a plan for the guide in a language, the present one unless it is named."""
         session = live.session
         plan = plan or session.plan
-        known = self.written.get(live.ref.id)
+        key = (live.ref.id, language)
+        known = self.written.get(key)
         if known and known[0] is plan:
             return known[1]
         pictures = self.pictures.of_plan(plan, self._sitter(live))
-        speaker = Speaker(session.brief, self.house.catalogue, session.tuning)
+        speaker = Speaker(session.brief, catalogue_in(language), session.tuning)
         written = guide_plan(plan, speaker, lambda step: pictures[step.id])
-        self._keep(live.ref.id, plan, written)
+        self._keep(key, plan, written)
         return written
 
-    def _keep(self, session_id: str, plan: Plan, written: bytes) -> None:
-        self.written.pop(session_id, None)
-        self.written[session_id] = (plan, written)
+    def _keep(self, key: tuple[str, str], plan: Plan, written: bytes) -> None:
+        self.written.pop(key, None)
+        self.written[key] = (plan, written)
         if len(self.written) > MOST_WRITTEN:
             del self.written[next(iter(self.written))]
 
@@ -99,7 +103,6 @@ def open_live(house: House, address: Callable[[str], str]) -> Live:
     conductor = Conductor(
         house.log,
         house.hub,
-        house.catalogue,
         replanner=partial(replan, catalogue=house.catalogue),
         now_ms=house.now_ms,
     )

@@ -5,6 +5,8 @@ from dataclasses import replace
 from backrub.bootstrap.evening import OnBody
 from backrub.bootstrap.house import House
 from backrub.bootstrap.night_plan import body_of
+from backrub.content.languages import catalogue_in
+from backrub.domain.catalogue import ENGLISH
 from backrub.domain.plan import Plan
 from backrub.domain.planner.words import Speaker
 from backrub.domain.score.compose import compose
@@ -15,16 +17,16 @@ from backrub.realtime.conductor import LiveSession
 _BODY_OF_NOBODY = "neutral"
 
 
-def live_score(house: House, live: LiveSession, plan: Plan | None = None) -> Score:
-    """Return the score of a session's plan, the present one unless it is named; it takes a moment of work.
+def live_score(house: House, live: LiveSession, language: str = ENGLISH, plan: Plan | None = None) -> Score:
+    """Return the score of a session's plan in a language, the present one unless it is named.
 
-    It holds no questions: live, one is said when it is asked, or left out.
+    It takes a moment of work. It holds no questions: live, one is said when it is asked, or left out.
 
     Raises: StoreUnavailable.
     """
     session, body = live.session, live_body(house, live)
-    speaker = Speaker(session.brief, house.catalogue, session.tuning)
-    told = _without_questions(plan or session.plan)
+    speaker = Speaker(session.brief, catalogue_in(language), session.tuning)
+    told = _without_questions(speaker.worded(plan or session.plan))
     return compose(body.traced(told), body.tracer.body_map, speaker, seed=session.seed)
 
 

@@ -16,6 +16,7 @@ from backrub.audio.sound_file import Told, write_sound_file
 from backrub.audio.speech_lines import Line, SpeechLines, line_at
 from backrub.bootstrap.evening import OnBody
 from backrub.domain.brief import Brief
+from backrub.domain.catalogue import ENGLISH
 from backrub.domain.check_in import Position
 from backrub.domain.errors import BadInput, UnreadableSound, VoiceUnavailable
 from backrub.domain.plan import Phase, Plan
@@ -44,6 +45,7 @@ class Listening:
     hearing: Hearing = Hearing.VOICE
     character: Character = Character.WARM
     music: Path | None = None
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def voice_of(data_dir: Path, environ: Mapping[str, str], name: str | None) -> Vo
 def composed(plan: Plan, brief: Brief, tuning: Tuning, here: OnBody, *, seed: int) -> Composed:
     """Return the score of a plan that was traced on a body, ready to be written; it has steps."""
     speaker = Speaker(brief, here.catalogue, tuning)
-    score = compose(plan, here.tracer.body_map, speaker, seed=seed)
+    score = compose(speaker.worded(plan), here.tracer.body_map, speaker, seed=seed)
     seated = brief.frame.position is not Position.PRONE
     return Composed(score, here.catalogue.say(OPENING), _cover(plan, here, seated=seated))
 

@@ -6,7 +6,7 @@ import shutil
 from asyncio import Task
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Lock
@@ -16,6 +16,7 @@ from backrub.application.quotas import FILES_ARE_BUSY, MOST_FILES, MOST_FILES_OF
 from backrub.bootstrap.house import House
 from backrub.bootstrap.live_score import live_body
 from backrub.bootstrap.sound import Listening, composed, write_evening
+from backrub.content.languages import catalogue_in
 from backrub.domain.plan import Plan
 from backrub.realtime.conductor import LiveSession, topic_of
 
@@ -153,11 +154,12 @@ class SoundFiles:
     def _made(self, fresh: SoundFile, session: LiveSession, listening: Listening) -> IO[bytes]:
         """Return the file, open and without a name: nothing of it outlives the server."""
         fresh.told(0.0)
-        now, body = session.session, live_body(self._house, session)
+        now = session.session
+        body = replace(live_body(self._house, session), catalogue=catalogue_in(listening.language))
         evening = composed(body.traced(fresh.plan), now.brief, now.tuning, body, seed=now.seed)
         with TemporaryDirectory(prefix="backrub-sound-") as folder:
             path = Path(folder) / "evening.m4a"
-            write_evening(path, evening, self._house.voice(), listening, fresh.told)
+            write_evening(path, evening, self._house.voice(listening.language), listening, fresh.told)
             kept = TemporaryFile()  # noqa: SIM115  # it is closed when nobody holds it any more
             with path.open("rb") as made:
                 shutil.copyfileobj(made, kept)

@@ -16,6 +16,8 @@ from backrub.audio.stream_encoder import StreamEncoder, StreamForm
 from backrub.bootstrap.airing import Airing
 from backrub.bootstrap.live import Live
 from backrub.bootstrap.live_score import live_score
+from backrub.content.languages import catalogue_in
+from backrub.domain.catalogue import ENGLISH
 from backrub.domain.errors import VoiceUnavailable
 from backrub.domain.plan import Plan
 from backrub.domain.score.breakpoints import Breakpoints, breakpoints
@@ -46,6 +48,7 @@ class Wanted:
     form: StreamForm
     hearing: Hearing = Hearing.VOICE
     character: Character = Character.WARM
+    language: str = ENGLISH
 
 
 class Stations:
@@ -88,6 +91,7 @@ class Station:
         self._house = stations.live.house
         self._session = session
         self._wanted = wanted
+        self._catalogue = catalogue_in(wanted.language)
         self._listeners = Listeners()
         self._pace = Pace(self._now_ms())
         self._seq = session.teller.seq
@@ -118,7 +122,9 @@ class Station:
     async def _open(self) -> Airing:
         points = await self._in_thread(self._compose, self._plan)
         loop, session = asyncio.get_running_loop(), self._session.session
-        self._lines = LinesAhead(await loop.run_in_executor(self._stations.speakers, self._house.voice))
+        voice_of, language = self._house.voice, self._wanted.language
+        voice = await loop.run_in_executor(self._stations.speakers, voice_of, language)
+        self._lines = LinesAhead(voice)
         on_air = OnAir(
             points,
             self._lines.line,
@@ -128,7 +134,7 @@ class Station:
         )
         self._pace = Pace(self._now_ms())
         encoder = StreamEncoder(self._wanted.form)
-        return Airing(on_air, encoder, self._house.catalogue, standing_of(session), self._pace.until_ms)
+        return Airing(on_air, encoder, self._catalogue, standing_of(session), self._pace.until_ms)
 
     def _is_wanted(self) -> bool:
         now_ms = self._now_ms()
@@ -182,8 +188,8 @@ class Station:
             waiter.wake()
 
     def _compose(self, plan: Plan) -> Breakpoints:
-        score = live_score(self._house, self._session, plan)
-        return opened(breakpoints(score), self._house.catalogue.say(OPENING))
+        score = live_score(self._house, self._session, self._wanted.language, plan)
+        return opened(breakpoints(score), self._catalogue.say(OPENING))
 
     async def _prepare(self, airing: Airing) -> None:
         """Make lines ready; where nobody speaks, bells take the place of words."""

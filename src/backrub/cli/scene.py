@@ -64,7 +64,7 @@ def scene_of(
         doing=f"{catalogue.strokes[step.stroke].name}, {catalogue.tools[step.tool].name}",
         pressure=word,
         image=catalogue.pressures[word].image,
-        pace=pace(step),
+        pace=pace(step, catalogue),
         step_share=round(min(1.0, max(0.0, (at_s - step.start_s) / step.duration_s)), 2),
         step_left=f"{max(0, step.end_s - int(at_s))} s",
         next=what_comes(step, next_step(session), speaker),

@@ -45,8 +45,8 @@ class PlainLines:
     def show(self, recorded: Sequence[Recorded], session: Session) -> None:  # noqa: ARG002
         """Print the lines of one command."""
         lines = [self._line(one) for one in recorded]
-        line = relay(recorded, self._speaker.catalogue)
-        relayed = f"       {line}" if line else None
+        saying = relay(recorded)
+        relayed = f"       {saying.worded(self._speaker.catalogue)}" if saying else None
         for text in (*lines, relayed):
             if text:
                 write(f"{text}\n".encode())
@@ -89,8 +89,8 @@ class LiveScreen:
 
     def show(self, recorded: Sequence[Recorded], session: Session) -> None:
         """Relay what was said; it stays until the next words."""
-        line = relay(recorded, self._speaker.catalogue)
-        if line:
+        if saying := relay(recorded):
+            line = saying.worded(self._speaker.catalogue)
             self._said = Said(line, plan_ms(session, recorded[-1].event.at_ms))
 
     def draw(self, session: Session, now_ms: int) -> None:

@@ -9,7 +9,20 @@ from backrub.domain.pressure import DEEP_ABOVE, LEAST, LIGHT, MOST
 from backrub.domain.stroke import LADDER_TOOLS, Stroke, ToolRow
 
 SLOTS = frozenset({"place", "side", "giver", "receiver", "stroke", "pressure"}) | frozenset(
-    {"image", "tool", "minutes", "next", "word"}
+    {
+        "image",
+        "tool",
+        "minutes",
+        "next",
+        "word",
+        "speed",
+        "seconds",
+        "weekday",
+        "day",
+        "month",
+        "year",
+        "time",
+    }
 )
 """Everything a phrase may leave open."""
 
@@ -27,7 +40,7 @@ def site_faults(row: SiteRow) -> Iterator[str]:
         yield f"weight {row.weight} is not above 0 and up to 1"
     if not row.tools:
         yield "it allows no tool"
-    if list(_slots(row.read_back)) != ["side"]:
+    if list(slots_of(row.read_back)) != ["side"]:
         yield "read_back must hold the slot {side} once and no other"
     if not row.cautions:
         yield "it has no cautions"
@@ -55,6 +68,9 @@ def stroke_faults(row: Stroke, sites: Mapping[Site, SiteRow]) -> Iterator[str]:
         yield "it names no tools or no sites"
     if not row.cautions:
         yield "it has no cautions"
+    timed = (row.speed_cm_s, row.travel.advance, row.travel.stay_s or row.travel.shape == "spots")
+    if sum(map(bool, timed)) != 1:
+        yield "its time is filled by one of: speed_cm_s, travel with advance, travel in spots"
     for site in sorted(row.sites):
         if sites[site].tools.isdisjoint(row.tools):
             yield f"none of its tools is allowed at {site}"
@@ -79,7 +95,7 @@ def safety_faults(row: SafetyRow) -> Iterator[str]:
 def phrase_faults(text: str) -> Iterator[str]:
     """Yield what is wrong with the slots of a phrase."""
     try:
-        slots = set(_slots(text))
+        slots = set(slots_of(text))
     except ValueError as error:
         yield f"its braces do not match ({error})"
     else:
@@ -87,7 +103,11 @@ def phrase_faults(text: str) -> Iterator[str]:
             yield f"unknown slot {{{slot}}}; known are {', '.join(sorted(SLOTS))}"
 
 
-def _slots(text: str) -> Iterator[str]:
+def slots_of(text: str) -> Iterator[str]:
+    """Yield the slots of a line as they are written.
+
+    Raises: ValueError, if its braces do not match.
+    """
     for _, name, spec, conversion in Formatter().parse(text):
         if name is not None:
             yield name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")

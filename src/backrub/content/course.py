@@ -68,8 +68,6 @@ def _refuse_course(course: Course, catalogue: Catalogue) -> None:
     for lesson in course.lessons.values():
         for fault in _lesson_faults(lesson, course, catalogue):
             raise damage("lessons.toml", lesson.key, fault)
-    if missing := sorted(catalogue.strokes.keys() - course.lessons.keys()):
-        raise damage("lessons.toml", missing[0], "the stroke has no lesson")
 
 
 def _lesson_faults(lesson: Lesson, course: Course, catalogue: Catalogue) -> Iterator[str]:

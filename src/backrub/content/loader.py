@@ -27,6 +27,7 @@ STROKE_ABSENT: Mapping[str, object] = {
     "hands": "together",
     "focal": False,
     "practised_only": False,
+    "suits": {},
 }
 SAFETY_ABSENT: Mapping[str, object] = {
     "who": "receiver",

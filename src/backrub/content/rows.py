@@ -56,13 +56,18 @@ def read_phrases(directory: Traversable, file: str) -> Iterator[tuple[str, str]]
 
     Raises: DamagedCatalogue, if a phrase is not text.
     """
-    for head, entry in read_toml(directory, file).items():
+    for key, text in flat(read_toml(directory, file)):
+        if not isinstance(text, str) or not text.strip():
+            raise damage(file, key, "a phrase must be text")
+        yield key, text
+
+
+def flat(entries: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield entries and the entries of their tables by dotted keys."""
+    for head, entry in entries.items():
         lines = entry if isinstance(entry, dict) else {"": entry}
         for tail, text in lines.items():
-            key = f"{head}.{tail}".rstrip(".")
-            if not isinstance(text, str) or not text.strip():
-                raise damage(file, key, "a phrase must be text")
-            yield key, text
+            yield f"{head}.{tail}".rstrip("."), text
 
 
 def damage(file: str, key: str, what: str) -> DamagedCatalogue:

@@ -34,7 +34,10 @@ class Under(Struct, frozen=True):
 
 
 class GuideStep(Struct, frozen=True):
-    """A step in words; `rises` tells that it is firmer than the one before, `label` names its place in a list."""
+    """A step in words, `firmness` its pressure as it is said, `label` its place as a list names it.
+
+    `rises` tells that it is firmer than the one before.
+    """
 
     id: str
     start_s: int
@@ -44,6 +47,7 @@ class GuideStep(Struct, frozen=True):
     doing: str
     how: str
     pressure: PressureWord
+    firmness: str
     image: str
     mechanics: str
     next: str
@@ -69,7 +73,8 @@ Picturing = Callable[[Step], tuple[Shown, ...]]
 
 def guide_plan(plan: Plan, speaker: Speaker, picturing: Picturing) -> bytes:
     """Return a plan for the guide as JSON."""
-    return msgspec.json.encode(GuidePlan(plan.seconds, tuple(_steps(plan, speaker, picturing))))
+    worded = speaker.worded(plan)
+    return msgspec.json.encode(GuidePlan(plan.seconds, tuple(_steps(worded, speaker, picturing))))
 
 
 def _steps(plan: Plan, speaker: Speaker, picturing: Picturing) -> Iterator[GuideStep]:
@@ -91,14 +96,15 @@ def _step(
         id=step.id,
         start_s=step.start_s,
         move_s=step.move_s,
-        label=_capital(place.removeprefix("the ")),
+        label=_capital(catalogue.label(place)),
         title=whose_side(step, speaker),
         doing=doing(step, speaker),
-        how=f"{_capital(catalogue.tools[step.tool].name)}; {pace(step)}",
+        how=f"{_capital(catalogue.tools[step.tool].name)}; {pace(step, catalogue)}",
         pressure=word,
+        firmness=catalogue.pressures[word].name,
         image=catalogue.pressures[word].image,
         mechanics=_mechanics(step, speaker) if rises else "",
-        next=what_comes(step, following, speaker).removeprefix("the "),
+        next=catalogue.label(what_comes(step, following, speaker)),
         cues=tuple(Said(cue.text, cue.at_s) for cue in step.cues if not cue.key.startswith("ask.")),
         ask=step.ask,
         stand=catalogue.say(f"stand.{step.stand.value}", receiver=speaker.brief.receiver) if moves else "",

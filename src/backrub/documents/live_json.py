@@ -4,28 +4,30 @@ from typing import Any
 
 import msgspec
 
-from backrub.application.tell_live import Line, Standing, Told
+from backrub.application.tell_live import Line, Standing, Teller, Told
 from backrub.documents.event_json import kind_of_type
+from backrub.domain.catalogue import Catalogue
 
 
-def message_json(told: Told, plan: bytes | None) -> bytes:
-    """Return a telling as JSON; `plan` is the guide's plan if it changed."""
+def message_json(told: Told, plan: bytes | None, catalogue: Catalogue) -> bytes:
+    """Return a telling as JSON in the words of a catalogue; `plan` is the guide's plan if it changed."""
     body = {
         "seq": told.seq,
         "at_ms": told.at_ms,
         "kind": kind_of_type(told.kind),
         **_standing(told.standing),
-        "line": _line(told.line),
-        "heard": told.heard,
+        "line": _line(told.line, catalogue),
+        "heard": told.heard.worded(catalogue) if told.heard else None,
     }
     return _with_plan(body, plan)
 
 
 def snapshot_json(
-    standing: Standing, *, seq: int, now_ms: int, line: Line | None, plan: bytes | None
+    standing: Standing, *, teller: Teller, now_ms: int, plan: bytes | None, catalogue: Catalogue
 ) -> bytes:
     """Return the whole state as JSON; `now_ms` is the session's clock, below 0 while hands get ready."""
-    return _with_plan({"now_ms": now_ms, "seq": seq, **_standing(standing), "line": _line(line)}, plan)
+    line = _line(teller.line, catalogue)
+    return _with_plan({"now_ms": now_ms, "seq": teller.seq, **_standing(standing), "line": line}, plan)
 
 
 def now_json(now_ms: int) -> bytes:
@@ -38,8 +40,10 @@ def _standing(standing: Standing) -> dict[str, Any]:
     return fields
 
 
-def _line(line: Line | None) -> object:
-    return None if line is None else msgspec.to_builtins(line)
+def _line(line: Line | None, catalogue: Catalogue) -> object:
+    if line is None:
+        return None
+    return {"text": line.saying.worded(catalogue), "tone": line.tone, "at_ms": line.at_ms}
 
 
 def _with_plan(body: dict[str, Any], plan: bytes | None) -> bytes:

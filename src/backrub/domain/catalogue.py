@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backrub.domain.back import Site, SiteSide
+from backrub.domain.back import Side, Site, SiteSide
 from backrub.domain.check_in import Position, Surface
 from backrub.domain.pressure import PressureWord
 from backrub.domain.stroke import Evidence, Stroke, Tool, ToolRow
+
+ENGLISH = "en"
+"""The language everything is written in first; a word that another language lacks is said in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,10 @@ class SafetyRow:
 
 @dataclass(frozen=True, slots=True)
 class PressureRow:
-    """Describe a pressure word by an image anyone can feel."""
+    """Describe a pressure word: how it is said, and an image anyone can feel."""
 
     key: PressureWord
+    name: str
     image: str
     walton: str
     source: str
@@ -117,7 +121,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Hold every row the engine draws on, keyed by its key."""
+    """Hold every row the engine draws on, keyed by its key; `language` is that of its words."""
 
     sites: Mapping[Site, SiteRow]
     strokes: Mapping[str, Stroke]
@@ -127,18 +131,35 @@ class Catalogue:
     set_up: tuple[SetUpRow, ...]
     signs: Mapping[str, SignRow]
     phrases: Mapping[str, Phrase]
+    language: str = ENGLISH
 
     def say(self, phrase: str, **slots: str) -> str:
         """Return a phrase with its slots filled, the first letter a capital.
 
         Raises: KeyError, if the phrase or a slot it names is missing.
         """
-        text = self.phrases[phrase].text.format(**slots)
+        text = self.within(phrase, **slots)
         return text[:1].upper() + text[1:]
+
+    def within(self, phrase: str, **slots: str) -> str:
+        """Return a phrase with its slots filled, as it stands within a sentence.
+
+        Raises: KeyError, if the phrase or a slot it names is missing.
+        """
+        return self.phrases[phrase].text.format(**slots)
+
+    def label(self, name: str) -> str:
+        """Return the name of a place without its article, as a list has it."""
+        first, _, rest = name.partition(" ")
+        return rest if rest and first in self.phrases["articles"].text.split() else name
 
     def place_name(self, where: SiteSide) -> str:
         """Return how a person would name a site-side, e.g. "the left shoulder top"."""
-        return self.sites[where.site].read_back.format(side=where.side.value)
+        return self.sites[where.site].read_back.format(side=self.side_name(where.side))
+
+    def side_name(self, side: Side) -> str:
+        """Return the word for a side."""
+        return self.phrases[f"side.{side.value}"].text
 
     def own_place_name(self, where: SiteSide) -> str:
         """Return a site-side as its owner is told of it, e.g. "the top of your left shoulder"."""

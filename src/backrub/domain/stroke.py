@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from backrub.domain.back import Site
 
@@ -78,6 +79,34 @@ class ToolRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Travel:
+    """Say how a stroke becomes a path; content/strokes.toml tells what the fields mean."""
+
+    shape: Literal["lanes", "spots"]
+    direction: Literal["along", "across"] = "along"
+    way: Literal["return", "on"] = "on"
+    runs: bool = False
+    downwards: bool = False
+    advance: float | None = None
+    stay_s: float | None = None
+    rounds: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Suits:
+    """Say how much more gladly than any other a stroke is taken (unitless): anywhere, and where something was named."""
+
+    anywhere: float = 0.0
+    knot: float = 0.0
+    ache: float = 0.0
+    tight: float = 0.0
+
+    def feel(self, feel: str) -> float:
+        """Return how well it suits a place that feels so."""
+        return {"knot": self.knot, "ache": self.ache, "tight": self.tight}[feel]
+
+
+@dataclass(frozen=True, slots=True)
 class Stroke:
     """Describe a stroke.
 
@@ -100,6 +129,8 @@ class Stroke:
     hands: Hands
     focal: bool
     practised_only: bool
+    travel: Travel
+    suits: Suits
     how: str
     mistake: str
     cautions: tuple[str, ...]

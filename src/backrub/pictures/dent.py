@@ -15,7 +15,6 @@ _DEPTH = {
     PressureWord.FIRM: 0.72,
     PressureWord.DEEP: 1.0,
 }
-_LIT = ("#FFCB85", "#E9914A", "#C06A33", "#96502A", "#6E3B22", "#4A2917")
 _POINTS = 17
 _GLYPH_WIDTH, _GLYPH_HEIGHT, _GLYPH_GAP = 34.0, 20.0, 5.0
 
@@ -57,7 +56,7 @@ def ladder(theme: Theme, now: PressureWord, *, was: PressureWord | None = None) 
 def dent(theme: Theme, word: PressureWord, *, lit: bool = True) -> str:
     """Return one touch large, six layers deep."""
     width, height, layers = 132.0, 66.0, 6
-    shades = _LIT if lit and theme.screen else (theme.flame if lit else theme.second, *[theme.edge] * 5)
+    shades = theme.touch if lit else (theme.second, *[theme.edge] * 5)
     lines = [
         _layer(word, layer, (width, height), shades[layer], 1 - 0.11 * layer)
         for layer in reversed(range(layers))

@@ -15,8 +15,7 @@ _ARROW_CM = 1.7
 
 def glow_defs(theme: Theme, prefix: str) -> str:
     """Return the definitions that `haze`, `still_light` and `moving_light` draw with."""
-    colours = ("#FFDDA0", "#FF9E42", "#C2521A") if theme.screen else (theme.glow, theme.ember, theme.ember)
-    stops = zip((0.0, 0.32, 1.0), colours, (0.95, 0.6, 0.0), strict=True)
+    stops = zip((0.0, 0.32, 1.0), theme.light, (0.95, 0.6, 0.0), strict=True)
     light = element(
         "radialGradient",
         *(element("stop", offset=at, stop_color=colour, stop_opacity=much) for at, colour, much in stops),
@@ -37,8 +36,10 @@ def haze(theme: Theme, way: str, width_cm: float, prefix: str) -> str:
         soft = _drawn(way, stroke=theme.ember, stroke_width=wide_as_hand, stroke_opacity=0.16)
         return group(soft, class_="br-multiply", fill="none", **_ROUND)
     blur = f"url(#{prefix}-wide)"
-    wide = _drawn(way, stroke="#B4501C", stroke_width=wide_as_hand, stroke_opacity=0.4, filter=blur)
-    near = _drawn(way, stroke="#FF8A2E", stroke_width=8, stroke_opacity=0.5, filter=f"url(#{prefix}-near)")
+    wide = _drawn(way, stroke=theme.halo[0], stroke_width=wide_as_hand, stroke_opacity=0.4, filter=blur)
+    near = _drawn(
+        way, stroke=theme.halo[1], stroke_width=8, stroke_opacity=0.5, filter=f"url(#{prefix}-near)"
+    )
     return group(wide, near, class_="br-screen", fill="none", **_ROUND)
 
 

@@ -180,8 +180,7 @@ def _rings(area: SiteArea, look: Look, warmth: Warmth) -> str:
 
 
 def _ember(look: Look) -> str:
-    colours = ("#FF9A3C", "#E0702A", "#B9542A") if look.theme.screen else (look.theme.ember,) * 3
-    stops = zip((0.0, 0.5, 1.0), colours, (0.85, 0.5, 0.0), strict=True)
+    stops = zip((0.0, 0.5, 1.0), look.theme.heat, (0.85, 0.5, 0.0), strict=True)
     drawn = (element("stop", offset=at, stop_color=colour, stop_opacity=much) for at, colour, much in stops)
     return element("radialGradient", *drawn, id=f"{look.prefix}-ember")
 

@@ -12,8 +12,6 @@ from backrub.pictures.names import abbreviated, bone_name, landmark_name, zone_n
 from backrub.pictures.svg import STYLE, UNITS_PER_CM, element, group, words
 from backrub.pictures.theme import Theme
 
-_INKS = {1: "#B4552F", 2: "#C98A3C", 3: "#7E3324", 4: "#5B4A3A"}
-_LIGHTS = {1: "#E8833A", 2: "#F2B04E", 3: "#C2582C", 4: "#A07850"}
 _HALF_BODY_CM, _PLATE_HALF_CM, _LESSON_HALF_CM = 30.0, 56.0, 39.0
 _FINE_CM, _LARGE_CM = 1.6, 3.2
 _DEEP = 3
@@ -117,7 +115,7 @@ def _paths(body_map: BodyMap, theme: Theme) -> str:
 
 
 def _muscle(muscle: Muscle, theme: Theme) -> str:
-    colour = (_LIGHTS if theme.screen else _INKS)[muscle.depth]
+    colour = theme.depths[muscle.depth - 1]
     fill, line = (0.16, 0.5) if theme.screen else (0.3, 0.42)
     fibres = "".join(line_on_skin(fibre, 3.0) for fibre in muscle.fibres)
     return element("path", d=ring_on_skin(muscle.polygon), fill=colour, fill_opacity=fill) + element(

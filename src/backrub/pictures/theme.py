@@ -9,6 +9,9 @@ from typing import Literal
 class Theme:
     """Name the colours of a theme, after the design tokens; `glow` is for the path alone.
 
+    `light` leads hands along a path, `halo` lies wide and near under it, `heat` says what is liked, each from within
+    outwards; `touch` is a dent's layers from the top, `depths` are muscles from the skin inwards.
+
     `screen` tells that pictures of the back are light on black, to be added to the ground, at `back` of their
     brightness: live pictures stay below the path.
     """
@@ -28,6 +31,11 @@ class Theme:
     bone: str
     spine: str
     fibre: str
+    light: tuple[str, str, str]
+    halo: tuple[str, str]
+    heat: tuple[str, str, str]
+    touch: tuple[str, str, str, str, str, str]
+    depths: tuple[str, str, str, str]
     screen: bool
     back: float
 
@@ -53,6 +61,11 @@ CANDLE = Theme(
     bone="#E8D3AE",
     spine="#8A6A4A",
     fibre="#E8833A",
+    light=("#FFDDA0", "#FF9E42", "#C2521A"),
+    halo=("#B4501C", "#FF8A2E"),
+    heat=("#FF9A3C", "#E0702A", "#B9542A"),
+    touch=("#FFCB85", "#E9914A", "#C06A33", "#96502A", "#6E3B22", "#4A2917"),
+    depths=("#E8833A", "#F2B04E", "#C2582C", "#A07850"),
     screen=True,
     back=0.9,
 )
@@ -72,6 +85,11 @@ LIVE = Theme(
     bone="#E8D3AE",
     spine="#8A6A4A",
     fibre="#E8833A",
+    light=("#FFDDA0", "#FF9E42", "#C2521A"),
+    halo=("#B4501C", "#FF8A2E"),
+    heat=("#FF9A3C", "#E0702A", "#B9542A"),
+    touch=("#FFCB85", "#E9914A", "#C06A33", "#96502A", "#6E3B22", "#4A2917"),
+    depths=("#E8833A", "#F2B04E", "#C2582C", "#A07850"),
     screen=True,
     back=0.78,
 )
@@ -91,9 +109,17 @@ PAPER = Theme(
     bone="#FFFAF0",
     spine="#55412F",
     fibre="#9A3F1C",
+    light=("#8F3A12", "#C0602C", "#C0602C"),
+    halo=("#C0602C", "#C0602C"),
+    heat=("#C0602C", "#C0602C", "#C0602C"),
+    touch=("#8F3A12", "#937A5C", "#937A5C", "#937A5C", "#937A5C", "#937A5C"),
+    depths=("#B4552F", "#C98A3C", "#7E3324", "#5B4A3A"),
     screen=False,
     back=1.0,
 )
+
+THEMES = {"candle": CANDLE, "live": LIVE, "paper": PAPER}
+"""Every theme by its name; tests look at each."""
 
 
 class SkinTone(StrEnum):

@@ -13,7 +13,6 @@ from contextlib import suppress
 from backrub.application.ports import EventLog, Recorded, SessionRef
 from backrub.application.run_session import RunSession
 from backrub.application.tell_live import Teller
-from backrub.domain.catalogue import Catalogue
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.domain.session.commands import Advance, Command
 from backrub.domain.session.due import next_due_ms
@@ -22,6 +21,9 @@ from backrub.domain.session.state import Session, State
 from backrub.realtime.hub import Hub, Waiter
 
 _UNTIL_A_HINT_S = 3600.0
+LONGEST_WAIT_S = 5.0
+"""How late a machine that slept may be: what it waits by stands still meanwhile, and its clock does not."""
+
 _OVER = frozenset({State.ENDED, State.DEBRIEFED})
 
 log_of = logging.getLogger("backrub.realtime")
@@ -94,7 +96,6 @@ class Conductor:
         self,
         log: EventLog,
         hub: Hub,
-        catalogue: Catalogue,
         *,
         replanner: Replanner,
         now_ms: Callable[[], int],
@@ -102,7 +103,6 @@ class Conductor:
     ) -> None:
         self._log = log
         self._hub = hub
-        self._catalogue = catalogue
         self._replanner = replanner
         self._now_ms = now_ms
         self._again_s = again_s
@@ -160,7 +160,7 @@ class Conductor:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _take_up(self, ref: SessionRef) -> LiveSession:
-        teller = Teller(self._catalogue)
+        teller = Teller()
         live = LiveSession(ref, RunSession(self._log, ref.id, self._replanner, teller.hear), teller)
         _ = live.session
         return live
@@ -205,7 +205,7 @@ class Conductor:
         due_ms = next_due_ms(live.session)
         if due_ms is None:
             return _UNTIL_A_HINT_S
-        return (due_ms - live.clock_ms(self._now_ms())) / 1000
+        return min(LONGEST_WAIT_S, (due_ms - live.clock_ms(self._now_ms())) / 1000)
 
     async def _advance(self, live: LiveSession) -> bool:
         """Record what is due; the id follows from what was recorded before, so that two nodes never double it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backrub.application.sound_ports import Voice
+from backrub.domain.catalogue import ENGLISH
 from backrub.domain.errors import BadInput, VoiceUnavailable
 from backrub.speech.cache import CachedVoice
 from backrub.speech.espeak import find_espeak_program, find_library
@@ -41,15 +42,17 @@ class Engine:
     missing: str = ""
 
 
-def engines(data_dir: Path, environ: Mapping[str, str], *, system: str = sys.platform) -> tuple[Engine, ...]:
-    """Return every engine that is known, the most natural first, each with its best voice first."""
+def engines(
+    data_dir: Path, environ: Mapping[str, str], *, system: str = sys.platform, language: str = ENGLISH
+) -> tuple[Engine, ...]:
+    """Return every engine that is known with its voices of a language, the most natural first, its best voice first."""
     found: dict[str, _Find] = {
-        "recordings": lambda: [find_recordings(recordings_folder(data_dir, environ))],
-        "piper": lambda: find_piper(data_dir, environ),
-        **_of_system(environ, system),
-        "flite": lambda: find_flite(environ),
-        "espeak-ng": lambda: [find_library(environ)],
-        "espeak-ng-system": lambda: [find_espeak_program(environ)],
+        "recordings": lambda: [find_recordings(recordings_folder(data_dir, environ, language))],
+        "piper": lambda: find_piper(data_dir, environ, language),
+        **_of_system(environ, system, language),
+        "flite": lambda: find_flite(environ, language),
+        "espeak-ng": lambda: [find_library(environ, language)],
+        "espeak-ng-system": lambda: [find_espeak_program(environ, language)],
     }
     return tuple(_engine(name, find) for name, find in found.items())
 
@@ -59,12 +62,12 @@ def voices(data_dir: Path, environ: Mapping[str, str]) -> list[Voice]:
     return [voice for engine in engines(data_dir, environ) for voice in engine.voices]
 
 
-def best_voice(data_dir: Path, environ: Mapping[str, str]) -> Voice:
-    """Return the most natural voice, with the other engines behind it; lines are kept in the data directory.
+def best_voice(data_dir: Path, environ: Mapping[str, str], language: str = ENGLISH) -> Voice:
+    """Return the most natural voice of a language, with the other engines behind it.
 
-    Make one for every evening: a voice that fails once is not asked again by it.
+    Lines are kept in the data directory. Make one for every evening: a voice that fails once is not asked again by it.
     """
-    firsts = [engine.voices[0] for engine in engines(data_dir, environ) if engine.voices]
+    firsts = [engine.voices[0] for engine in engines(data_dir, environ, language=language) if engine.voices]
     return _speaking(firsts, data_dir) if firsts else Silence()
 
 
@@ -82,17 +85,18 @@ def voice_named(data_dir: Path, environ: Mapping[str, str], name: str) -> Voice:
     return _speaking([*named, *behind], data_dir)
 
 
-def recordings_folder(data_dir: Path, environ: Mapping[str, str]) -> Path:
-    """Return where recordings are looked for."""
+def recordings_folder(data_dir: Path, environ: Mapping[str, str], language: str = ENGLISH) -> Path:
+    """Return where recordings are looked for; those of another language lie in a folder of its code within."""
     named = environ.get(RECORDINGS_VARIABLE)
-    return Path(named) if named else data_dir / FOLDER / "recordings"
+    folder = Path(named) if named else data_dir / FOLDER / "recordings"
+    return folder if language == ENGLISH else folder / language
 
 
-def _of_system(environ: Mapping[str, str], system: str) -> dict[str, _Find]:
+def _of_system(environ: Mapping[str, str], system: str, language: str) -> dict[str, _Find]:
     """Return what speaks by itself on a system."""
     if system == "darwin":
-        return {"macos": lambda: find_mac_voices(environ)}
-    return {"windows": lambda: find_windows_voices(environ)} if system == "win32" else {}
+        return {"macos": lambda: find_mac_voices(environ, language)}
+    return {"windows": lambda: find_windows_voices(environ, language)} if system == "win32" else {}
 
 
 def _engine(name: str, find: _Find) -> Engine:

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from backrub.application.sound_ports import Spoken
+from backrub.domain.catalogue import ENGLISH
 from backrub.domain.errors import VoiceUnavailable
 from backrub.speech.process import ASKED_S, LONGEST_S, run, spoken_by
 from backrub.speech.programs import find_program
@@ -18,7 +19,6 @@ from backrub.speech.text import plain
 from backrub.speech.wav import samples_16, trimmed
 
 ENGINE = "espeak-ng"
-VOICE = "en"  # the library from pip knows no en-gb
 _CHILD = Path(__file__).with_name("espeak_child.py")
 _LIBRARIES = {"win32": "espeak-ng.dll", "darwin": "libespeak-ng.dylib"}
 
@@ -37,8 +37,13 @@ class EspeakLibrary:
     folder: Path
     version: str
     environ: Mapping[str, str] = field(repr=False)
+    language: str = ENGLISH  # the library from pip knows no en-gb
     longest_s: float = LONGEST_S
-    name: str = f"{ENGINE}:{VOICE}"
+
+    @property
+    def name(self) -> str:
+        """Return the engine and the language it speaks."""
+        return f"{ENGINE}:{self.language}"
 
     @property
     def _library(self) -> Path:
@@ -57,7 +62,7 @@ class EspeakLibrary:
         said = run(
             [
                 *(sys.executable, "-I", "-S", str(_CHILD)),
-                *(str(self._library), str(self.folder), VOICE, str(words_per_minute)),
+                *(str(self._library), str(self.folder), self.language, str(words_per_minute)),
             ],
             engine=ENGINE,
             environ=self.environ,
@@ -90,8 +95,13 @@ class EspeakProgram:
     program: Path
     version: str
     environ: Mapping[str, str] = field(repr=False)
+    language: str = ENGLISH
     longest_s: float = LONGEST_S
-    name: str = f"{ENGINE}-system:{VOICE}"
+
+    @property
+    def name(self) -> str:
+        """Return the engine and the language it speaks."""
+        return f"{ENGINE}-system:{self.language}"
 
     def available(self) -> bool:
         """Return whether the program is still there."""
@@ -104,7 +114,7 @@ class EspeakProgram:
         """
         return spoken_by(
             lambda _, sound: [
-                *(str(self.program), "-v", VOICE, "-s", str(words_per_minute)),
+                *(str(self.program), "-v", self.language, "-s", str(words_per_minute)),
                 *("--stdin", "-w", str(sound)),
             ],
             plain(text),
@@ -114,25 +124,26 @@ class EspeakProgram:
         )
 
 
-def find_library(environ: Mapping[str, str]) -> EspeakLibrary:
-    """Return the voice of the library that pip brought.
+def find_library(environ: Mapping[str, str], language: str = ENGLISH) -> EspeakLibrary:
+    """Return the voice of a language from the library that pip brought.
 
     Raises: VoiceUnavailable, if it did not.
     """
     spec = importlib.util.find_spec("espeakng_loader")
     if spec is None or spec.origin is None:
         raise VoiceUnavailable("pip has no espeak-ng for this kind of machine.")
-    voice = EspeakLibrary(Path(spec.origin).parent, version("espeakng-loader"), environ)
+    voice = EspeakLibrary(Path(spec.origin).parent, version("espeakng-loader"), environ, language)
     if not voice.available():
         raise VoiceUnavailable("The espeak-ng that pip brought is not whole; install espeakng-loader anew.")
     return voice
 
 
-def find_espeak_program(environ: Mapping[str, str]) -> EspeakProgram:
-    """Return the voice of the system's espeak-ng.
+def find_espeak_program(environ: Mapping[str, str], language: str = ENGLISH) -> EspeakProgram:
+    """Return the voice of a language from the system's espeak-ng.
 
     Raises: VoiceUnavailable, if it has none.
     """
     program = find_program("espeak-ng", environ)
     told = run([str(program), "--version"], engine=ENGINE, environ=environ, longest_s=ASKED_S)
-    return EspeakProgram(program, told.decode(errors="replace").partition("Data at")[0].strip(), environ)
+    version_told = told.decode(errors="replace").partition("Data at")[0].strip()
+    return EspeakProgram(program, version_told, environ, language)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+from backrub.domain.catalogue import ENGLISH
 from backrub.domain.errors import VoiceUnavailable
 from backrub.speech.process import ASKED_S, run
 from backrub.speech.programs import find_program
@@ -15,11 +16,13 @@ OWN_PACE = {"slt": 160, "rms": 147, "awb": 159, "kal16": 171}
 """The voices, the most natural first, and how many words a minute of our lines each says unstretched."""
 
 
-def find_flite(environ: Mapping[str, str]) -> tuple[SystemVoice, ...]:
+def find_flite(environ: Mapping[str, str], language: str = ENGLISH) -> tuple[SystemVoice, ...]:
     """Return flite's voices, the most natural first.
 
-    Raises: VoiceUnavailable, if there is none.
+    Raises: VoiceUnavailable, if there is none, and for every language but English.
     """
+    if language != ENGLISH:
+        raise VoiceUnavailable("flite speaks English alone.")
     program = find_program("flite", environ)
     listed = _told(program, "-lv", environ).partition(":")[2].split()
     version = _told(program, "--version", environ).partition("version:")[2].strip()

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from backrub.application.sound_ports import Spoken
+from backrub.domain.catalogue import ENGLISH
 from backrub.domain.errors import BadInput, VoiceUnavailable
 from backrub.speech.process import LONGEST_S, spoken_by
 from backrub.speech.programs import find_program
@@ -30,10 +31,20 @@ class _Audio(msgspec.Struct):
     sample_rate: int
 
 
+class _Espeak(msgspec.Struct):
+    voice: str = ENGLISH
+
+
 class _Config(msgspec.Struct):
     """What a voice's description must hold; the rest is piper's own."""
 
     audio: _Audio
+    espeak: _Espeak = msgspec.field(default_factory=_Espeak)
+
+    @property
+    def language(self) -> str:
+        """Return the language that is spoken, e.g. "en" of "en-us"."""
+        return self.espeak.voice.partition("-")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +84,13 @@ class Piper:
         )
 
 
-def find_piper(data_dir: Path, environ: Mapping[str, str]) -> tuple[Piper, ...]:
-    """Return the voices that were added, by name.
+def find_piper(data_dir: Path, environ: Mapping[str, str], language: str = ENGLISH) -> tuple[Piper, ...]:
+    """Return the voices of a language that were added, by name.
 
     Raises: VoiceUnavailable, if there is no voice, or no piper to speak with.
     """
     models = sorted(
-        path.absolute() for path in (data_dir / FOLDER).glob(f"*{_MODEL}") if _config_of(path).is_file()
+        path.absolute() for path in (data_dir / FOLDER).glob(f"*{_MODEL}") if _speaks(path, language)
     )
     if not models:
         raise VoiceUnavailable("No voice was added; backrub voices add FILE.onnx takes one in.")
@@ -116,6 +127,17 @@ def _read_config(config: Path) -> _Config:
         ) from error
     except msgspec.DecodeError as error:
         raise BadInput(f"{config} does not describe a voice for piper; fetch both files anew.") from error
+
+
+def _speaks(model: Path, language: str) -> bool:
+    """Return whether a voice has its description and speaks a language; one that cannot be read counts as English."""
+    config = _config_of(model)
+    if not config.is_file():
+        return False
+    try:
+        return _read_config(config).language == language
+    except BadInput:
+        return language == ENGLISH
 
 
 def _config_of(model: Path) -> Path:

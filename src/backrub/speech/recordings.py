@@ -80,7 +80,7 @@ class Recordings:
 
 def bare(text: str) -> str:
     """Return the words of a line alone, as clips are found by."""
-    return " ".join(re.findall(r"[a-z0-9']+", text.lower().replace("’", "'")))
+    return " ".join(re.findall(r"(?:[^\W_]|')+", text.lower().replace("’", "'")))
 
 
 def find_recordings(folder: Path) -> Recordings:

@@ -1,11 +1,12 @@
-# Without arguments: list the English voices. With VOICE RATE LINE-FILE SOUND-FILE: speak the line into the sound file.
+# With nothing, or a language: list its voices, the English ones for nothing. With VOICE RATE LINE-FILE SOUND-FILE: speak the line into the sound file.
 $ErrorActionPreference = 'Stop'
 Add-Type -AssemblyName System.Speech
 $speaker = New-Object System.Speech.Synthesis.SpeechSynthesizer
-if ($args.Count -eq 0) {
+if ($args.Count -le 1) {
+    $language = if ($args.Count) { $args[0] } else { 'en' }
     [Console]::OutputEncoding = [Text.Encoding]::UTF8
     foreach ($one in $speaker.GetInstalledVoices()) {
-        if ($one.Enabled -and $one.VoiceInfo.Culture.Name -like 'en-*') { $one.VoiceInfo.Name }
+        if ($one.Enabled -and $one.VoiceInfo.Culture.Name -like "$language-*") { $one.VoiceInfo.Name }
     }
     exit 0
 }

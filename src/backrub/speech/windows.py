@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+from backrub.domain.catalogue import ENGLISH
 from backrub.domain.errors import VoiceUnavailable
 from backrub.speech.process import ASKED_S, run
 from backrub.speech.programs import find_program
@@ -19,16 +20,17 @@ OWN_PACE = 180
 _SCRIPT = Path(__file__).with_name("windows.ps1")
 
 
-def find_windows_voices(environ: Mapping[str, str]) -> tuple[SystemVoice, ...]:
-    """Return the system's English voices in its own order.
+def find_windows_voices(environ: Mapping[str, str], language: str = ENGLISH) -> tuple[SystemVoice, ...]:
+    """Return the system's voices of a language in its own order.
 
     Raises: VoiceUnavailable, if there is none.
     """
     program = find_program("powershell", environ)
-    told = run(_scripted(program), engine="PowerShell", environ=environ, longest_s=ASKED_S)
+    asked = _scripted(program) if language == ENGLISH else [*_scripted(program), language]
+    told = run(asked, engine="PowerShell", environ=environ, longest_s=ASKED_S)
     names = [name.strip() for name in told.decode("utf-8-sig", errors="replace").splitlines() if name.strip()]
     if not names:
-        raise VoiceUnavailable("Windows has no English voice; its settings can fetch one.")
+        raise VoiceUnavailable("Windows has no voice of this language; its settings can fetch one.")
     version = platform.version()
     return tuple(
         SystemVoice(ENGINE, "PowerShell", program, name, version, partial(_command, program, name), environ)

@@ -17,7 +17,9 @@ from backrub.bootstrap.sound_stream import Stations
 from backrub.web import assets
 from backrub.web.addresses import Reach, lan_address
 from backrub.web.drawings import TEMPLATE_GLOBALS
+from backrub.web.followed import give_follower
 from backrub.web.here import give_device, give_here
+from backrub.web.language import PageWords, give_tongue
 from backrub.web.page import template_engine
 from backrub.web.reach import REACH
 from backrub.web.routes import (
@@ -124,10 +126,15 @@ def create_app(
     app = Litestar(
         [handler for handlers in ROUTES for handler in handlers],
         dependencies={name: _always(thing) for name, thing in given.items()}
-        | {"device": Provide(give_device), "here": Provide(give_here)}
+        | {
+            "device": Provide(give_device),
+            "here": Provide(give_here),
+            "tongue": Provide(give_tongue),
+            "follower": Provide(give_follower),
+        }
         | REACH,
         csrf_config=csrf_config(house.key),
-        template_config=TemplateConfig(instance=template_engine(TEMPLATE_GLOBALS)),
+        template_config=TemplateConfig(instance=template_engine(TEMPLATE_GLOBALS, PageWords(house))),
         before_send=[harden],
         on_startup=[house.hub.start],
         on_shutdown=[house.hub.close, stations.close, files.close, going.conductor.close],

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from backrub.domain.catalogue import Catalogue
 from backrub.web.counting import counted
 
 _WEEK, _MONTH, _YEAR = 7, 30, 365
@@ -11,6 +12,18 @@ _IN_DAYS, _IN_WEEKS = 2 * _WEEK, 2 * _MONTH
 def day_of(unix_ms: int) -> str:
     """Return a day, e.g. "Friday, 20 November 2026"."""
     return f"{_local(unix_ms):%A}, {date_of(unix_ms)}"
+
+
+def day_in(catalogue: Catalogue, unix_ms: int) -> str:
+    """Return a day in the words of a catalogue, e.g. "Freitag, 20. November 2026"."""
+    local = _local(unix_ms)
+    return catalogue.say(
+        "date.day",
+        weekday=catalogue.within(f"weekday.{local.isoweekday()}"),
+        day=str(local.day),
+        month=catalogue.within(f"month.{local.month}"),
+        year=str(local.year),
+    )
 
 
 def date_of(unix_ms: int) -> str:

@@ -2,8 +2,11 @@
 
 from asyncio import to_thread
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
+from litestar.params import SkipValidation
 
 from backrub.application.begin_night import tonights
 from backrub.bootstrap.house import House
@@ -11,6 +14,25 @@ from backrub.bootstrap.live import Live
 from backrub.domain.home import Device
 from backrub.domain.session.events import Who
 from backrub.realtime.conductor import LiveSession
+from backrub.web.here import GivenDevice
+from backrub.web.language import GivenTongue, Tongue
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """Join the device that a request comes from with the languages it is answered in."""
+
+    device: Device
+    tongue: Tongue
+
+
+GivenFollower: TypeAlias = NamedDependency[SkipValidation[Follower]]
+"""How a handler asks for the device that follows a session, as `follower`."""
+
+
+async def give_follower(device: GivenDevice, tongue: GivenTongue) -> Follower:
+    """Return the device of a request with its languages."""
+    return Follower(device, tongue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +40,26 @@ class Followed:
     """Join a live session with the device that follows it; in a session nobody is asked for a PIN."""
 
     session: LiveSession
-    device: Device
+    follower: Follower
 
     @property
     def gives(self) -> bool:
         """Return whether the device speaks for the giver."""
-        return self.session.ref.giver in self.device.people
+        return self.session.ref.giver in self.follower.device.people
 
     @property
     def receives(self) -> bool:
         """Return whether the device speaks for the receiver."""
-        return self.session.ref.receiver in self.device.people
+        return self.session.ref.receiver in self.follower.device.people
+
+    @property
+    def language(self) -> str:
+        """Return the language the device is told in; one of both lies beside the giver.
+
+        Raises: StoreUnavailable.
+        """
+        ref = self.session.ref
+        return self.follower.tongue.of(ref.giver if self.gives else ref.receiver)
 
     @property
     def who(self) -> Who:
@@ -36,24 +67,26 @@ class Followed:
         return Who.GIVER if self.gives else Who.RECEIVER
 
 
-async def session_followed(live: Live, device: Device, session_id: str) -> Followed:
+async def session_followed(live: Live, follower: Follower, session_id: str) -> Followed:
     """Return the session that a device follows; one of others is as unknown as one that never was.
 
     Raises: NotFoundException, StoreUnavailable.
     """
     # No id holds a null, and PostgreSQL would not even look one up.
-    for person_id in device.people if "\0" not in session_id else ():
+    for person_id in follower.device.people if "\0" not in session_id else ():
         session = await live.follow(session_id, person_id)
         if session is not None:
-            return Followed(session, device)
+            return Followed(session, follower)
     raise NotFoundException
 
 
-async def tonight_followed(house: House, live: Live, device: Device) -> Followed | None:
+async def tonight_followed(house: House, live: Live, follower: Follower) -> Followed | None:
     """Return the session under way on this device's evening, None if there is none."""
-    for person_id in device.people:
-        night = await to_thread(tonights, house.nights, device.home_id, person_id, now_ms=house.now_ms())
+    for person_id in follower.device.people:
+        night = await to_thread(
+            tonights, house.nights, follower.device.home_id, person_id, now_ms=house.now_ms()
+        )
         if night and night.now and night.now.session_id:
-            followed = await session_followed(live, device, night.now.session_id)
+            followed = await session_followed(live, follower, night.now.session_id)
             return None if followed.session.is_over else followed
     return None

@@ -11,7 +11,7 @@ PING_S = 5.0
 RETRY_MS = 1000
 
 
-async def stream(live: Live, session: LiveSession, *, after: int) -> AsyncIterator[bytes]:
+async def stream(live: Live, session: LiveSession, language: str, *, after: int) -> AsyncIterator[bytes]:
     """Yield server-sent events; `after` is the latest seq the page has, 0 for none.
 
     Subscribe first, read second, wait third, so that nothing falls between. What a page missed is in the whole
@@ -22,7 +22,7 @@ async def stream(live: Live, session: LiveSession, *, after: int) -> AsyncIterat
         # Another server may have told this phone more than is known here.
         is_there = await _caught_up(live, session)
         seq = session.teller.seq
-        yield _hello(live, session, has_plan=after == seq)
+        yield _hello(live, session, language, has_plan=after == seq)
         # The server holds what it sent last until the next: let that be small while thousands wait.
         yield _ping(live, session)
         while is_there:
@@ -33,10 +33,10 @@ async def stream(live: Live, session: LiveSession, *, after: int) -> AsyncIterat
             news = session.teller.after(seq)
             if news is None:
                 seq = session.teller.seq
-                yield _hello(live, session, has_plan=False)
+                yield _hello(live, session, language, has_plan=False)
             for told in news or ():
                 seq = told.seq
-                yield b"id: %d\n" % seq + _data(live.message(session, told))
+                yield b"id: %d\n" % seq + _data(live.message(session, told, language))
         yield _event("gone", b"{}")
 
 
@@ -51,8 +51,8 @@ async def _caught_up(live: Live, session: LiveSession) -> bool:
         return True
 
 
-def _hello(live: Live, session: LiveSession, *, has_plan: bool) -> bytes:
-    return _event("hello", live.snapshot(session, has_plan=has_plan))
+def _hello(live: Live, session: LiveSession, language: str, *, has_plan: bool) -> bytes:
+    return _event("hello", live.snapshot(session, language, has_plan=has_plan))
 
 
 def _ping(live: Live, session: LiveSession) -> bytes:

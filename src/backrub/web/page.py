@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
 from litestar import Request
 from litestar.datastructures import Cookie
 from litestar.plugins.jinja import JinjaTemplateEngine
@@ -27,7 +28,7 @@ Answer: TypeAlias = Template | Redirect
 
 def page(name: str, /, *, status: int = HTTP_200_OK, **context: object) -> Template:
     """Render templates/`name` with `context`; asset, csrf_token and csrf_field are in every template."""
-    return Template(name, context=context, status_code=status, media_type="text/html")
+    return Template(name, context={"screen": name, **context}, status_code=status, media_type="text/html")
 
 
 def own_page(name: str, /, *, is_shared: bool, status: int = HTTP_200_OK, **context: object) -> Template:
@@ -43,8 +44,24 @@ def see(path: str, *, cookies: Sequence[Cookie] = ()) -> Redirect:
     return Redirect(path, status_code=HTTP_303_SEE_OTHER, cookies=cookies)
 
 
-def template_engine(known: Mapping[str, Callable[..., object]]) -> JinjaTemplateEngine:
-    """Return what renders the templates; `known` are functions that every template may call."""
+class Wording(Protocol):
+    """Say in which language a page is shown, and word its English in it."""
+
+    def shown(self, context: Context) -> str:
+        """Return the code of the language."""
+
+    def gettext(self, context: Context, english: str) -> str:
+        """Return the words for English ones."""
+
+    def ngettext(self, context: Context, one: str, many: str, count: int) -> str:
+        """Return the words for so many of something."""
+
+
+def template_engine(known: Mapping[str, Callable[..., object]], wording: Wording) -> JinjaTemplateEngine:
+    """Return what renders the templates; `known` are functions that every template may call.
+
+    `_("…")` and `{% trans %}` are worded; a template imported for its words is imported `with context`.
+    """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -52,8 +69,11 @@ def template_engine(known: Mapping[str, Callable[..., object]]) -> JinjaTemplate
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
-    environment.globals.update(known)
+    install = environment.install_gettext_callables  # type: ignore[attr-defined]  # the extension brings it
+    install(wording.gettext, wording.ngettext, newstyle=True)
+    environment.globals.update({**known, "shown": wording.shown})
     engine = JinjaTemplateEngine.from_environment(environment)
     engine.register_template_callable("csrf_field", _csrf_field)
     return engine

@@ -198,7 +198,7 @@ def _opened(frame: Frame, tonight: Tonight, catalogue: Catalogue) -> Opened:
         until=clock_face(frame.steps[-1].end_s),
         title=capital(step_place(catalogue, shown, brief.receiver)),
         image=catalogue.pressures[word_for(shown.pressure)].image,
-        pace=pace(shown),
+        pace=pace(shown, catalogue),
         why=tuple(dict.fromkeys(why.text for step in frame.steps for why in step.why)),
         hands=(catalogue.strokes[shown.stroke].how, catalogue.tools[shown.tool].mechanics),
         places=tuple(_changeable(site, brief.kept, catalogue) for site in sites_of(shown)) if is_work else (),

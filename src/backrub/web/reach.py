@@ -16,7 +16,7 @@ from backrub.bootstrap.shelf import shelf_of
 from backrub.domain.home import Device, Person
 from backrub.domain.night import Night
 from backrub.domain.shelf import Thing
-from backrub.web.followed import Followed, session_followed
+from backrub.web.followed import Followed, GivenFollower, session_followed
 from backrub.web.here import GivenDevice, GivenHere, GivenHouse, Here
 
 T = TypeVar("T")
@@ -81,9 +81,9 @@ async def _give_other(house: GivenHouse, here: GivenHere, device_id: FromPath[st
 
 
 async def _give_followed(
-    live: NamedDependency[SkipValidation[Live]], device: GivenDevice, session_id: FromPath[str]
+    live: NamedDependency[SkipValidation[Live]], follower: GivenFollower, session_id: FromPath[str]
 ) -> Followed:
-    return await session_followed(live, device, session_id)
+    return await session_followed(live, follower, session_id)
 
 
 def _known(found: T | None) -> T:

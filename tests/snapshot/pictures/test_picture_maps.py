@@ -11,7 +11,7 @@ from backrub.pictures.back import Look
 from backrub.pictures.check_in_map import HALF_WIDTH_CM, Mark, Wish, check_in_map
 from backrub.pictures.heat_map import heat_map, heat_rows, rings_for
 from backrub.pictures.hit_areas import PHONE_PX, TARGET_PX, hit_areas
-from backrub.pictures.theme import CANDLE, LIVE, PAPER, contrast
+from backrub.pictures.theme import CANDLE, THEMES, contrast
 
 SVG = "{http://www.w3.org/2000/svg}"
 PX_PER_CM = PHONE_PX / (2 * HALF_WIDTH_CM)
@@ -124,7 +124,7 @@ def test_a_word_stands_on_the_side_it_is_told_of():
     assert places["firm"] < 0 < places["medium"]
 
 
-@pytest.mark.parametrize("theme", [CANDLE, LIVE, PAPER])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_words_can_be_read_on_their_ground(theme):
     for colour in (theme.first, theme.second, theme.third, theme.flame):
         assert contrast(colour, theme.ground) >= 4.5

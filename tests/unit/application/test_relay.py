@@ -42,7 +42,8 @@ def line_for(command, *, at=105):
 
 
 def said(events):
-    return relay([Recorded(number, "c", event) for number, event in enumerate(events)], load_catalogue())
+    saying = relay([Recorded(number, "c", event) for number, event in enumerate(events)])
+    return saying and saying.worded(load_catalogue())
 
 
 @pytest.mark.parametrize(

@@ -41,26 +41,27 @@ class Telling:
         events = self.evening.at(at, command)
         recorded = [Recorded(self.seq + number, command.id, event) for number, event in enumerate(events)]
         self.seq += len(recorded)
-        return tell(self.evening.session, recorded, CATALOGUE)
+        return tell(self.evening.session, recorded)
 
 
 def test_a_wish_tells_a_line_what_was_heard_and_the_new_plan():
     told = Telling().told(GiveFeedback("c", Feedback.SOFTER))
-    assert (told.line.text, told.line.tone) == ("A little softer. Slow down.", Tone.WISH)
-    assert told.heard == "Scott hears: a little softer."
+    assert (told.line.saying.worded(CATALOGUE), told.line.tone) == ("A little softer. Slow down.", Tone.WISH)
+    assert told.heard.worded(CATALOGUE) == "Scott hears: a little softer."
     assert told.plan is not None
     assert told.kind.__name__ == "FeedbackGiven"
 
 
 def test_praise_sounds_like_praise_and_leaves_the_plan_alone():
     told = Telling().told(GiveFeedback("c", Feedback.LOVELY))
-    assert (told.line.tone, told.plan, told.heard) == (Tone.PRAISE, None, "Scott hears: lovely.")
+    assert (told.line.tone, told.plan) == (Tone.PRAISE, None)
+    assert told.heard.worded(CATALOGUE) == "Scott hears: lovely."
 
 
 def test_a_firmer_that_must_wait_is_told_honestly():
     telling = Telling()
     telling.told(NoteSign("flinch", Sign.FLINCH))
-    assert telling.told(GiveFeedback("c", Feedback.FIRMER), at=106).heard == (
+    assert telling.told(GiveFeedback("c", Feedback.FIRMER), at=106).heard.worded(CATALOGUE) == (
         "Scott stays here, just so; firmer comes later."
     )
 
@@ -88,7 +89,7 @@ def test_a_word_that_came_late_is_not_told():
 
 
 def test_closing_in_private_is_not_told_not_even_as_a_number():
-    telling, teller = Telling(), Teller(CATALOGUE)
+    telling, teller = Telling(), Teller()
     ended = telling.evening.at(105, End("end"))
     teller.hear(telling.evening.session, [Recorded(n, "end", event) for n, event in enumerate(ended, 1)])
     before = teller.seq
@@ -99,7 +100,7 @@ def test_closing_in_private_is_not_told_not_even_as_a_number():
 
 
 def test_who_lags_gets_what_is_missing_or_is_told_to_begin_anew():
-    telling, teller = Telling(), Teller(CATALOGUE)
+    telling, teller = Telling(), Teller()
     for number in range(KEPT + 2):
         events = telling.evening.at(105 + number, GiveFeedback(str(number), Feedback.LOVELY))
         recorded = [Recorded(number + 1, str(number), event) for event in events]
@@ -114,8 +115,8 @@ def test_an_answer_just_right_reads_like_any_kind_word():
     evening = Rehearsal()
     evening.advance(56)
     events = evening.at(57, AnswerQuestion("c", Answer.JUST_RIGHT))
-    told = tell(evening.session, [Recorded(1, "c", event) for event in events], CATALOGUE)
-    assert (told.line.text, told.line.tone) == ("Just right. Keep this.", Tone.PRAISE)
+    told = tell(evening.session, [Recorded(1, "c", event) for event in events])
+    assert (told.line.saying.worded(CATALOGUE), told.line.tone) == ("Just right. Keep this.", Tone.PRAISE)
     assert any(isinstance(event, PlanChanged) for event in events) is (told.plan is not None)
 
 
@@ -137,8 +138,8 @@ def test_the_blame_lint_would_see_blame():
 def test_a_question_is_told_with_its_words_and_its_form_while_it_is_open():
     evening = Rehearsal()
     asked = [Recorded(1, "a", event) for event in evening.advance(56)]
-    told = tell(evening.session, asked, CATALOGUE)
-    assert (told.line.tone, told.line.text) == (
+    told = tell(evening.session, asked)
+    assert (told.line.tone, told.line.saying.worded(CATALOGUE)) == (
         Tone.QUESTION,
         "How’s the pressure: softer, the same, or firmer?",
     )

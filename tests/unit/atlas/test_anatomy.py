@@ -3,8 +3,7 @@
 import pytest
 
 from backrub.atlas import anatomy
-from backrub.atlas.anatomy import load_anatomy, load_stroke_shapes
-from backrub.content.loader import load_catalogue
+from backrub.atlas.anatomy import load_anatomy
 from backrub.domain.back import Site
 from backrub.domain.body_map import ZoneRule
 from backrub.domain.errors import DamagedAtlas
@@ -40,17 +39,6 @@ def test_every_zone_that_hands_must_know_has_its_rule():
     }
 
 
-def test_every_stroke_of_the_catalogue_has_a_shape_and_no_other():
-    assert load_stroke_shapes().keys() == load_catalogue().strokes.keys()
-
-
-def test_strokes_that_glide_have_a_speed_and_the_others_a_way_to_fill_time():
-    catalogue = load_catalogue()
-    for key, shape in load_stroke_shapes().items():
-        timed = (catalogue.strokes[key].speed_cm_s, shape.advance, shape.stay_s or shape.shape == "spots")
-        assert sum(map(bool, timed)) == 1, key
-
-
 @pytest.mark.parametrize("source", [[], ["hearsay"]])
 def test_a_row_without_a_known_source_is_refused(monkeypatch, source):
     rows = {"sources.toml": {}, "landmarks.toml": {"C7": {"source": source}}}
@@ -61,12 +49,12 @@ def test_a_row_without_a_known_source_is_refused(monkeypatch, source):
 
 def test_a_missing_file_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(anatomy, "files", lambda _: tmp_path)
-    with pytest.raises(DamagedAtlas, match=r"strokes\.toml cannot be read"):
-        load_stroke_shapes.__wrapped__()
+    with pytest.raises(DamagedAtlas, match=r"sources\.toml cannot be read"):
+        load_anatomy.__wrapped__()
 
 
-def test_a_row_that_does_not_fit_is_named(monkeypatch, tmp_path):
-    (tmp_path / "strokes.toml").write_text('feather = { shape = "circle" }', encoding="utf-8")
-    monkeypatch.setattr(anatomy, "files", lambda _: tmp_path)
-    with pytest.raises(DamagedAtlas, match=r"strokes\.toml: Invalid enum value 'circle'"):
-        load_stroke_shapes.__wrapped__()
+def test_a_row_that_does_not_fit_is_named(monkeypatch):
+    rows = {"sources.toml": {}, "landmarks.toml": {}, "sites.toml": {"neck": "long"}}
+    monkeypatch.setattr(anatomy, "_toml", rows.__getitem__)
+    with pytest.raises(DamagedAtlas, match=r"sites\.toml: "):
+        load_anatomy.__wrapped__()

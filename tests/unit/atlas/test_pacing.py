@@ -4,15 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backrub.atlas.anatomy import StrokeShape
 from backrub.atlas.drawn import DrawnLane, Family, Kind
 from backrub.atlas.grades import Grade
 from backrub.atlas.pacing import Pace, glide, in_place, knead, stay
 from backrub.domain.back import Site
-from backrub.domain.stroke import Tool
+from backrub.domain.stroke import Tool, Travel
 
-BACK_AND_FORTH = StrokeShape("lanes", way="return")
-ONWARDS = StrokeShape("lanes", way="on")
+BACK_AND_FORTH = Travel("lanes", way="return")
+ONWARDS = Travel("lanes", way="on")
 
 
 def lane(length_cm, x=5.0):

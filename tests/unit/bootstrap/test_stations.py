@@ -33,7 +33,7 @@ class Evening:
 
     def __init__(self, voice):
         self.clock = FakeClock(BEGAN_MS + 100_000)
-        self.house = replace(memory_house(self.clock), voice=lambda: voice)
+        self.house = replace(memory_house(self.clock), voice=lambda _: voice)
         self.begun = begin(self.house, began_ms=BEGAN_MS, evening={**EVENING, "minutes": 5})
         self.live = open_live(self.house, str)
         self.stations = Stations(self.live)

@@ -152,7 +152,7 @@ def test_the_lower_back_bears_no_thumb_no_elbow_and_no_tapping():
 
 
 def test_every_stroke_of_the_practice_is_there():
-    assert set(CATALOGUE.strokes) == STROKES
+    assert set(CATALOGUE.strokes) >= STROKES
 
 
 def test_thumbs_work_a_minute_at_most():

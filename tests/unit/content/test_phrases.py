@@ -75,6 +75,13 @@ LONGEST = {
     "receiver": "Cheryl",
     "minutes": "five",
     "next": "the neck and head",
+    "speed": "5",
+    "seconds": "6",
+    "weekday": "Wednesday",
+    "day": "30",
+    "month": "September",
+    "year": "2026",
+    "time": "20:30",
 }
 SPOKEN = (
     "settle",

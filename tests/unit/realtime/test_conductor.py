@@ -10,12 +10,12 @@ from tests.rehearsal import brief, evening, rehearse_replan
 
 from backrub.application.ports import SessionRef
 from backrub.application.run_session import RunSession
-from backrub.content.loader import load_catalogue
 from backrub.domain.errors import IllegalCommand, StoreUnavailable
 from backrub.domain.session.commands import Begin, End, GiveFeedback, Pause, Resume
 from backrub.domain.session.due import next_due_ms
 from backrub.domain.session.events import Feedback, FeedbackGiven, StepBegan, Who
 from backrub.domain.session.state import State
+from backrub.realtime import conductor
 from backrub.realtime.conductor import Conductor, topic_of
 from backrub.realtime.hub import Hub
 
@@ -37,11 +37,9 @@ class Hall:
         self.conductor = self.another()
 
     def another(self):
-        catalogue = load_catalogue()
         return Conductor(
             self.log,
             self.hub,
-            catalogue,
             replanner=rehearse_replan,
             now_ms=self.clock.now_ms,
             again_s=0.0,
@@ -69,6 +67,20 @@ async def opened(log=None):
         yield hall
     finally:
         await hall.conductor.close()
+
+
+def test_a_machine_that_slept_brings_what_was_due_soon_after_it_wakes(monkeypatch):
+    monkeypatch.setattr(conductor, "LONGEST_WAIT_S", 0.01)
+
+    async def play():
+        async with opened() as hall:
+            await hall.conductor.attend(REF)
+            hall.clock.at_ms = BEGAN_MS + 51_000
+            with hall.hub.subscribed(TOPIC) as waiter:
+                while len(hall.events(StepBegan)) < 3:
+                    assert await waiter.wait(MOST_S)
+
+    run(play())
 
 
 def test_what_is_due_is_recorded_at_its_own_moment():

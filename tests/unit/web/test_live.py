@@ -220,7 +220,7 @@ class Stream:
     """The events of a stream as they come."""
 
     def __init__(self, live, session, *, after=0):
-        self._events = live_stream.stream(live, session, after=after)
+        self._events = live_stream.stream(live, session, "en", after=after)
 
     async def next(self):
         async with asyncio.timeout(10):

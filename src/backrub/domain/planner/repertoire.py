@@ -28,20 +28,6 @@ _ROLE_FAMILIES: dict[Role, tuple[set[Family], ...]] = {
     Role.FEATHER: ({Family.FEATHER}, {Family.HOLD}),
 }
 
-_FEEL_SUITS: dict[Feel, dict[str, float]] = {
-    Feel.KNOT: {"sustained": 1.0, "thumb_circles": 0.8, "cross_fibre": 0.7, "compression": 0.3},
-    Feel.ACHE: {"compression": 0.9, "finger_circles": 0.5, "petrissage": 0.4, "slow_glide": 0.4},
-    Feel.TIGHT: {"stripping": 0.9, "petrissage": 0.7, "fist_glide": 0.6, "scapula_edge": 0.5},
-}
-_SUITS: dict[str, float] = {
-    "petrissage": 0.5,
-    "compression": 0.2,
-    "scalp_circles": 0.6,
-    "suboccipital_hold": 0.5,
-    "scapula_edge": 0.3,
-    "rocking": -0.3,
-    "elbow_hold": -0.2,
-}
 _PERCUSSION = -0.8
 
 
@@ -196,7 +182,7 @@ def _of_role(fitting: list[_Usable], slot: Slot, ground: Ground) -> list[_Usable
 
 def _worth(stroke: Stroke, tool: Tool, brief: Brief) -> float:
     """Return how well a stroke suits tonight anywhere: the seeds' kneading first, the plan's intention next."""
-    worth = 1.0 + _SUITS.get(stroke.key, 0.0)
+    worth = 1.0 + stroke.suits.anywhere
     if stroke.family is Family.PERCUSSION:
         worth += _PERCUSSION
     if brief.wish.intention is Intention.EASE_TENSION and stroke.family in {Family.KNEAD, Family.PRESS}:
@@ -207,7 +193,7 @@ def _worth(stroke: Stroke, tool: Tool, brief: Brief) -> float:
 
 
 def _role_worth(stroke: Stroke, slot: Slot, feel: Feel | None, pressure: float) -> float:
-    worth = _FEEL_SUITS[feel].get(stroke.key, 0.0) if feel else 0.0
+    worth = stroke.suits.feel(feel) if feel else 0.0
     if slot.role is Role.FOCAL and stroke.focal:
         worth += 0.4
     if slot.role is Role.WORK and stroke.focal:

@@ -1,13 +1,13 @@
 """Put a plan into few words: what is said when, and why each step is there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backrub.domain.back import Side, Site, SiteSide
 from backrub.domain.brief import Brief, Outcome
-from backrub.domain.catalogue import Catalogue
+from backrub.domain.catalogue import ENGLISH, Catalogue
 from backrub.domain.check_in import Position
-from backrub.domain.plan import Cue, Phase, Role, Step, Why
+from backrub.domain.plan import Cue, Phase, Plan, Role, Step, Why
 from backrub.domain.planner.tuning import Tuning
 from backrub.domain.pressure import LIGHT, word_for
 from backrub.domain.session.events import Finding
@@ -147,12 +147,21 @@ class Speaker:
             key,
             place=self.place(step),
             stroke=self.catalogue.strokes[step.stroke].name,
-            pressure=word_for(step.pressure).value,
-            side=step.side.value,
+            pressure=self.catalogue.pressures[word_for(step.pressure)].name,
+            side=self.catalogue.side_name(step.side),
             giver=self.brief.giver,
             receiver=self.brief.receiver,
         )
         return Cue(key, text, at_s)
+
+    def worded(self, plan: Plan) -> Plan:
+        """Return a plan, which is written in English, with its lines in the words of this catalogue."""
+        if self.catalogue.language == ENGLISH:
+            return plan
+        return replace(plan, steps=tuple(replace(step, cues=self._worded(step)) for step in plan.steps))
+
+    def _worded(self, step: Step) -> tuple[Cue, ...]:
+        return tuple(self._cue(cue.key, step, cue.at_s) for cue in step.cues)
 
     def place(self, step: Step) -> str:
         """Return how a person would name where a step is."""
@@ -160,7 +169,7 @@ class Speaker:
             if step.side is Side.BOTH:
                 return self.catalogue.sites[step.site].name
             return self.catalogue.place_name(_only(step))
-        return self.catalogue.say(f"place.{step.site.value}").lower()
+        return self.catalogue.within(f"place.{step.site.value}")
 
     def whys(self, step: Step, reason: str) -> tuple[Why, ...]:
         """Return why a step is there: the wish, what was found or learned, or its place in the order."""

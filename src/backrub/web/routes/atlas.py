@@ -19,11 +19,8 @@ from backrub.documents.cards_json import read_answers
 from backrub.domain.home import Person
 from backrub.web.atlas_view import LAYERS, look_of, map_of, muscles_told, picture_of
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
-from backrub.web.page import Answer, Asked, page, see
+from backrub.web.page import KEEP, Answer, Asked, own_page, page, see
 from backrub.web.quiz_view import Desk
-
-NOT_KEPT = "Backrub-Keep"
-"""The header by which a page asks the service worker to keep nothing of it, as on a phone that two share."""
 
 Word = Annotated[str, Meta(max_length=80)]
 
@@ -102,21 +99,19 @@ def _cards_page(house: House, here: Here) -> Template:
     known = remembered(house, here.person.id)
     desk = _desk(here.person)
     left = cards_for(deck(), known.value, house.now_ms())
-    shown = page(
+    return own_page(
         "atlas/cards.html",
+        is_shared=here.device.is_shared,
         questions=[desk.asked(card) for card in left],
         trouble=known.trouble,
         owner=here.person.id,
     )
-    if here.device.is_shared:
-        shown.headers[NOT_KEPT] = "no"
-    return shown
 
 
 def _told_page(person: Person, card: Card, said: str) -> Template:
     question = _desk(person).asked(card)
     shown = page("atlas/told.html", one=question, said=question.said(said), was_right=said == card.answer)
-    shown.headers[NOT_KEPT] = "no"
+    shown.headers[KEEP] = "no"
     return shown
 
 

@@ -13,13 +13,14 @@ from markupsafe import Markup
 from backrub.application.press import Press, command_of
 from backrub.application.word_step import doing, whose_side
 from backrub.bootstrap.live import Live
+from backrub.content.languages import catalogue_in
 from backrub.domain.planner.words import Speaker
 from backrub.domain.pressure import PressureWord, word_for
 from backrub.domain.session.events import AskForm, CameLate, Finding, Sign
 from backrub.domain.session.state import current_step
 from backrub.web.assets import shelf
-from backrub.web.followed import Followed, tonight_followed
-from backrub.web.here import GivenDevice, GivenHouse
+from backrub.web.followed import Followed, GivenFollower, tonight_followed
+from backrub.web.here import GivenHouse
 from backrub.web.live_stream import stream
 from backrub.web.packed import packed
 from backrub.web.page import Answer, Asked, page, see
@@ -61,26 +62,32 @@ class Pressed(msgspec.Struct):
 
 
 @get("/tonight/guide")
-async def show_guide(house: GivenHouse, live: GivenLive, device: GivenDevice) -> Answer:
+async def show_guide(house: GivenHouse, live: GivenLive, follower: GivenFollower) -> Answer:
     """Show the giver where hands go, live."""
-    followed = await tonight_followed(house, live, device)
-    return _live_page("guide", live, followed) if followed and followed.gives else see("/tonight")
+    followed = await tonight_followed(house, live, follower)
+    if followed is None or not followed.gives:
+        return see("/tonight")
+    return _live_page("guide", live, followed, followed.language)
 
 
 @get("/tonight/remote")
-async def show_remote(house: GivenHouse, live: GivenLive, device: GivenDevice) -> Answer:
+async def show_remote(house: GivenHouse, live: GivenLive, follower: GivenFollower) -> Answer:
     """Give the receiver a word for every wish, to be found with closed eyes."""
-    followed = await tonight_followed(house, live, device)
-    return _live_page("remote", live, followed) if followed and followed.receives else see("/tonight")
+    followed = await tonight_followed(house, live, follower)
+    if followed is None or not followed.receives:
+        return see("/tonight")
+    return _live_page("remote", live, followed, followed.language)
 
 
-def _live_page(name: str, live: Live, followed: Followed) -> Answer:
+def _live_page(name: str, live: Live, followed: Followed, language: str) -> Answer:
     session = followed.session.session
     step = current_step(session)
-    speaker = Speaker(session.brief, live.house.catalogue, session.tuning)
-    say = live.house.catalogue.say
+    catalogue = catalogue_in(language)
+    speaker = Speaker(session.brief, catalogue, session.tuning)
+    say, touch = catalogue.say, catalogue.pressures[word_for(step.pressure)]
     return page(
         f"live/{name}.html",
+        language=language,
         session_id=followed.session.ref.id,
         giver=session.brief.giver,
         receiver=session.brief.receiver,
@@ -92,13 +99,13 @@ def _live_page(name: str, live: Live, followed: Followed) -> Answer:
         key=live.house.new_token(),
         title=whose_side(step, speaker),
         doing=doing(step, speaker),
-        pressure=word_for(step.pressure).value,
-        image=live.house.catalogue.pressures[word_for(step.pressure)].image,
+        pressure=touch.name,
+        image=touch.image,
         touches=[word.value for word in PressureWord],
         findings=[(one.value, say(f"finding.{one.value}")) for one in Finding],
         signs=[(one.value, say(f"sign.{one.value}")) for one in Sign],
         say=say,
-        embedded=_embedded(live.snapshot(followed.session)),
+        embedded=_embedded(live.snapshot(followed.session, language)),
     )
 
 
@@ -116,29 +123,29 @@ async def follow_stream(
     after: FromQuery[int] = 0,
 ) -> Stream:
     """Stream what a session tells; `after` is the latest seq the page has."""
-    streams.add(followed.device.home_id)
+    streams.add(followed.follower.device.home_id)
     seen = request.headers.get("last-event-id", "")
     latest = max(after, int(seen) if seen.isascii() and seen.isdigit() else 0)
-    events = stream(live, followed.session, after=latest)
+    events = stream(live, followed.session, followed.language, after=latest)
     return Stream(events, media_type="text/event-stream", headers=_STREAMED)
 
 
 @get("/sessions/{session_id:str}/state")
 async def show_state(live: GivenLive, followed: GivenFollowed) -> Response[bytes]:
     """Give the whole state of a session at once."""
-    return Response(live.snapshot(followed.session), media_type="application/json")
+    told = live.snapshot(followed.session, followed.language)
+    return Response(told, media_type="application/json")
 
 
 @post("/sessions/{session_id:str}/presses", status_code=200)
 async def press(
     live: GivenLive,
     doors: GivenDoors,
-    device: GivenDevice,
     followed: GivenFollowed,
     data: JSONBody[PressBody],
 ) -> Pressed:
     """Take one tap; the same key again changes nothing."""
-    at_most(doors.limits.presses, device.id)
+    at_most(doors.limits.presses, followed.follower.device.id)
     age_ms = max(0, data.sent_ms - data.pressed_ms)
     tap = Press(data.key, data.press, age_ms, followed.who, 1 if data.value is None else data.value)
     recorded = await live.conductor.handle(followed.session, command_of(tap))
@@ -151,12 +158,12 @@ async def press_plainly(
     house: GivenHouse,
     live: GivenLive,
     doors: GivenDoors,
-    device: GivenDevice,
+    follower: GivenFollower,
     data: URLEncodedBody[PressForm],
 ) -> Answer:
     """Take one tap of a page without scripts, and show the page again."""
-    at_most(doors.limits.presses, device.id)
-    followed = await tonight_followed(house, live, device)
+    at_most(doors.limits.presses, follower.device.id)
+    followed = await tonight_followed(house, live, follower)
     if followed is None:
         return see("/tonight")
     name = "remote" if data.at == "remote" else "guide"

@@ -11,9 +11,12 @@ from litestar.params import URLEncodedBody
 from backrub.application.erase import erase_person
 from backrub.application.export_person import export_person
 from backrub.bootstrap.house import House
+from backrub.bootstrap.languages import choose_language, chosen_by
 from backrub.bootstrap.tastes import liked_with
+from backrub.content.languages import languages
 from backrub.documents.person_json import person_bytes
 from backrub.domain.body_map import Body
+from backrub.domain.catalogue import ENGLISH
 from backrub.domain.errors import BackrubError, BadInput, NameTaken
 from backrub.domain.home import Device, name_from
 from backrub.pictures.theme import SkinTone
@@ -40,6 +43,12 @@ class BackForm(msgspec.Struct):
 
     body: str = ""
     tone: str = ""
+
+
+class LanguageForm(msgspec.Struct):
+    """Carry the code of a language, empty for what the browser asks for."""
+
+    language: str = ""
 
 
 @get("/mine")
@@ -77,6 +86,22 @@ async def choose_back(data: URLEncodedBody[BackForm], house: GivenHouse, here: G
         raise BadInput("The back that is drawn: choose one of those on the page.")
     await to_thread(house.people.change_person, replace(here.person, body=body, tone=tone))
     return see("/mine/back")
+
+
+@get("/mine/language")
+async def show_language(house: GivenHouse, here: GivenHere) -> Answer:
+    """Show the languages to choose from."""
+    return await to_thread(_language_page, house, here)
+
+
+@post("/mine/language")
+async def choose(data: URLEncodedBody[LanguageForm], house: GivenHouse, here: GivenHere) -> Answer:
+    """Speak another language with the holder."""
+    try:
+        await to_thread(choose_language, house, here.person.id, data.language)
+    except BadInput as error:
+        return await to_thread(_language_page, house, here, trouble=error)
+    return see("/mine")
 
 
 @post("/mine/devices/{device_id:str}/forget")
@@ -130,6 +155,21 @@ def _mine_page(
     )
 
 
+def _language_page(house: House, here: Here, *, trouble: BackrubError | None = None) -> Answer:
+    chosen = chosen_by(house, here.person.id)
+    worded = (
+        (code, language.name, "" if code == ENGLISH else "Where somebody wrote it; the rest in English")
+        for code, language in languages().items()
+    )
+    return page(
+        "history/language.html",
+        status=400 if trouble else 200,
+        options=[("", "As this phone says", ""), *worded],
+        chosen=chosen.value,
+        trouble=trouble or chosen.trouble,
+    )
+
+
 def _whose(device: Device, here: Here) -> str:
     names = [here.names[one] for one in device.people if one in here.names and one != here.person.id]
     if names:
@@ -137,4 +177,4 @@ def _whose(device: Device, here: Here) -> str:
     return "Another phone of yours"
 
 
-handlers = (show_mine, rename, show_back, choose_back, forget, export, erase_me)
+handlers = (show_mine, rename, show_back, choose_back, show_language, choose, forget, export, erase_me)

@@ -90,7 +90,7 @@ def _rhythm_page(house: House, here: Here) -> Answer:
         time=shared.time,
         paused=shared.paused,
         after=f"{after:%A}, {after.day} {after:%B}" if after else None,
-        turn=turn_words(house, here),
+        turn=turn_words(house, here, house.catalogue),
         ticked=bool(rhythm.mine) and may_look_back(house, here),
         partner=partner.name if partner else None,
         trouble=rhythm.trouble,

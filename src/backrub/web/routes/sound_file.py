@@ -26,7 +26,8 @@ async def take_along(
     character: FromQuery[Character] = Character.WARM,
 ) -> Stream | Template:
     """Give the sound of the plan as it is now; until it is made, a page that looks again by itself."""
-    file = files.file(followed.session, Listening(hearing, character))
+    listening = Listening(hearing, character, language=followed.language)
+    file = files.file(followed.session, listening)
     if not file.size:
         status = 507 if file.trouble else 202
         return page("live/making.html", status=status, percent=int(file.done * 100), trouble=file.trouble)

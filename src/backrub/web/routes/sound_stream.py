@@ -56,7 +56,8 @@ async def hear_mp3(
     character: FromQuery[Character] = Character.WARM,
 ) -> Response[bytes] | Stream:
     """Stream the sound of a session as MP3, in time with it."""
-    return _answer(request, streams, stations, followed, Wanted(StreamForm.MP3, hearing, character))
+    wanted = Wanted(StreamForm.MP3, hearing, character, followed.language)
+    return _answer(request, streams, stations, followed, wanted)
 
 
 @route("/sessions/{session_id:str}/sound.aac", http_method=_READ)
@@ -69,7 +70,8 @@ async def hear_aac(
     character: FromQuery[Character] = Character.WARM,
 ) -> Response[bytes] | Stream:
     """Stream the sound of a session as AAC, in time with it."""
-    return _answer(request, streams, stations, followed, Wanted(StreamForm.AAC, hearing, character))
+    wanted = Wanted(StreamForm.AAC, hearing, character, followed.language)
+    return _answer(request, streams, stations, followed, wanted)
 
 
 def _answer(
@@ -77,7 +79,7 @@ def _answer(
 ) -> Response[bytes] | Stream:
     if request.method == HttpMethod.HEAD:
         return Response(b"", media_type=wanted.form.media_type, headers=_HEADERS)
-    streams.add(followed.device.home_id)
+    streams.add(followed.follower.device.home_id)
     return _sound(request, wanted, stations.station(followed.session, wanted).listen())
 
 

@@ -25,6 +25,7 @@ from backrub.bootstrap.check_ins import (
     stage_finder,
 )
 from backrub.bootstrap.house import House
+from backrub.content.languages import catalogue_in
 from backrub.documents.check_in_answers import Answers, write_answers
 from backrub.domain.arrangement import Part
 from backrub.domain.brief import Outcome
@@ -33,8 +34,9 @@ from backrub.domain.errors import NotAllowed
 from backrub.domain.night import Night
 from backrub.domain.planner.replan import replan
 from backrub.domain.questions import Question
-from backrub.web.dates import day_of
+from backrub.web.dates import day_in
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
+from backrub.web.language import GivenTongue
 from backrub.web.page import Answer, page, see
 from backrub.web.streams import GivenStreams
 from backrub.web.weekly_words import reminder
@@ -57,7 +59,9 @@ class Settled(msgspec.Struct):
 
 
 @get("/tonight")
-async def show_tonight(house: GivenHouse, here: GivenHere, later: FromQuery[bool] = False) -> Answer:
+async def show_tonight(
+    house: GivenHouse, here: GivenHere, tongue: GivenTongue, later: FromQuery[bool] = False
+) -> Answer:
     """Show where this person is, or lead there."""
     partner = here.partner()
     if partner is None:
@@ -65,7 +69,7 @@ async def show_tonight(house: GivenHouse, here: GivenHere, later: FromQuery[bool
     night = _night(house, here)
     stage = _stage(house, here, night)
     if night is None or stage is Stage.START:
-        return _not_tonight(here) if later else _start(house, here)
+        return _not_tonight(here) if later else _start(house, here, tongue.of(here.person.id))
     if stage in _LEADS:
         return see(_LEADS[stage])
     if stage is Stage.LIVE:
@@ -177,14 +181,16 @@ def _begin_check_in(house: House, here: Here, night: Night) -> None:
     begin_check_in(house.nights, night, here.person.id, answers=answers, declined=_DECLINED)
 
 
-def _start(house: House, here: Here) -> Answer:
+def _start(house: House, here: Here, language: str) -> Answer:
+    catalogue = catalogue_in(language)
     last_ms = last_evening_ms(house, here.device.home_id, here.person.id)
     return page(
         "tonight/start.html",
+        language=language,
         person=here.person,
-        today=day_of(house.now_ms()),
-        last=day_of(last_ms) if last_ms else None,
-        reminder=reminder(house, here),
+        today=day_in(catalogue, house.now_ms()),
+        last=day_in(catalogue, last_ms) if last_ms else None,
+        reminder=reminder(house, here, catalogue),
     )
 
 

@@ -26,10 +26,10 @@ export function isRising(plan, index, at_s) {
   return step.rises && at_s < step.start_s + Math.max(30, step.move_s);
 }
 
-/** Return the time to go in words. */
+/** Return the time to go, in minutes or at last in seconds. */
 export function toGo(plan, at_s) {
   const left = Math.max(0, plan.seconds - Math.floor(Math.max(0, at_s)));
-  return left > 60 ? [`${Math.ceil(left / 60)} min`, "to go"] : [`${left} s`, "to go"];
+  return left > 60 ? { minutes: Math.ceil(left / 60) } : { seconds: left };
 }
 
 /** Return the places of the plan in order, each once in a row, with the index of its first and last step. */

@@ -11,6 +11,7 @@ import { Session } from "./session.js";
 import { SessionSound } from "./sound/session-sound.js";
 import { tone, sounds, unlock } from "./tones.js";
 import { keepAwake } from "./wake.js";
+import { filled } from "./words.js";
 
 const LOOK_MS = 200;
 const LEAVE_MS = 8_000;
@@ -19,9 +20,10 @@ const KEYS = { s: "softer", f: "firmer", w: "slower", y: "stay", l: "lovely", t:
 class LiveGuide extends HTMLElement {
   connectedCallback() {
     this.parts = Object.fromEntries([...this.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
+    this.told = JSON.parse(this.dataset.words);
     this.session = new Session(this.dataset.session, { staysHidden: true });
     this.back = new Back(this.parts.picture, this.dataset.session);
-    this.sound = new SessionSound(this.session, this.dataset.opening);
+    this.sound = new SessionSound(this.session, this.told);
     this.shownStep = -1;
     this.panels();
     takePresses(this, this.session, (name) => this.pressed(name));
@@ -91,7 +93,7 @@ class LiveGuide extends HTMLElement {
 
   answered({ press, late, refused }) {
     if (!late && !refused) return;
-    this.note = late ? "That came too late to count; nothing changed." : "That does not fit just now; nothing changed.";
+    this.note = late ? this.told.late : this.told.refused;
     setTimeout(() => ((this.note = ""), this.look()), 6_000);
     if (press) this.look();
   }
@@ -146,8 +148,8 @@ class LiveGuide extends HTMLElement {
     const line = freshLine(now, this.session.clock.now());
     const cue = cueAt(this.step, at_s);
     const told = line?.tone === "question" ? "" : (line?.text ?? ""); // what is asked stands below until it is answered
-    const wished = now.state === "paused" ? this.dataset.paused : told;
-    write(this.parts.title, ready ? `In ${Math.ceil(-at_s)} s` : this.step.title);
+    const wished = now.state === "paused" ? this.told.paused : told;
+    write(this.parts.title, ready ? filled(this.told.begins, { seconds: Math.ceil(-at_s) }) : this.step.title);
     write(this.parts.doing, ready ? this.step.doing : wished || (cue?.text ?? this.step.doing));
     this.parts.doing.classList.toggle("wished", Boolean(wished) && !ready);
     const asks = now.question && now.state === "running" ? this.getAttribute(`data-asks-${now.form}`) : "";
@@ -163,15 +165,14 @@ class LiveGuide extends HTMLElement {
       rung.classList.toggle("is-now", rung.dataset.word === step.pressure);
       rung.classList.toggle("is-was", rung.dataset.word === this.was && this.was !== step.pressure);
     }
-    write(this.parts.pressure, step.pressure);
+    write(this.parts.pressure, step.firmness);
     write(this.parts.image, step.image);
-    const [left, words] = toGo(plan, at_s);
-    write(this.parts.left, left);
-    write(this.parts.go, words);
-    write(this.parts.next, `Next: ${step.next}`);
+    const left = toGo(plan, at_s);
+    write(this.parts.left, filled(left.minutes ? this.told.minutes : this.told.seconds, left));
+    write(this.parts.go, this.told.left);
+    write(this.parts.next, filled(this.told.next, step));
     this.parts.evening.max = plan.seconds;
     this.parts.evening.value = Math.max(0, at_s);
-    
   }
 
   /** Show what stands in the way of going on: a pause, a stop, the end. */
@@ -179,7 +180,7 @@ class LiveGuide extends HTMLElement {
     const over = now.state === "ended" || (now.state === "running" && at_s >= now.plan.seconds);
     reveal(this.parts.stopped, now.state === "stopped");
     reveal(this.parts.ended, over);
-    write(this.parts.rest, now.state === "paused" ? "Go on" : "Pause");
+    write(this.parts.rest, now.state === "paused" ? this.told.resume : this.told.pause);
     this.parts.pause.value = now.state === "paused" ? "resume" : "pause";
     if (now.state === "ended" && !this.leaving) {
       this.leaving = setTimeout(() => this.leave(), LEAVE_MS);
@@ -220,11 +221,11 @@ class LiveGuide extends HTMLElement {
   }
 
   caption() {
-    if (!this.session.connected) return "Not connected; the guide goes on.";
+    if (!this.session.connected) return this.told.unconnected;
     if (this.note) return this.note;
     if (this.sound.trouble) return this.sound.trouble;
-    if (!sounds()) return "Tap once for sound.";
-    return this.awake ? "The screen stays on." : "This screen may go dark by itself.";
+    if (!sounds()) return this.told.mute;
+    return this.awake ? this.told.lit : this.told.dims;
   }
 }
 

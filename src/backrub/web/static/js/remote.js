@@ -9,6 +9,7 @@ import { reveal, takePresses, write } from "./pressing.js";
 import { Session } from "./session.js";
 import { shake, tone, unlock } from "./tones.js";
 import { keepAwake } from "./wake.js";
+import { filled } from "./words.js";
 
 const LOOK_MS = 400;
 const WORD_MS = 6_000;
@@ -17,6 +18,7 @@ const LEAVE_MS = 8_000;
 class LiveRemote extends HTMLElement {
   connectedCallback() {
     this.parts = Object.fromEntries([...this.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
+    this.told = JSON.parse(this.dataset.words);
     this.session = new Session(this.dataset.session);
     takePresses(this, this.session, (name) => this.pressed(name));
     this.session.addEventListener("change", (event) => this.changed(event.detail));
@@ -35,15 +37,15 @@ class LiveRemote extends HTMLElement {
     const word = name.replace("answer:", "");
     tone(word);
     shake(word);
-    const kept = this.session.connected ? "" : " Not connected: say it aloud.";
+    const kept = this.session.connected ? "" : ` ${this.told.aloud}`;
     this.say(`${this.querySelector(`[value="${name}"]`)?.dataset.word ?? ""}${kept}`);
     if (name.startsWith("answer:")) this.answeredStep = this.session.now.question;
     this.look();
   }
 
   answered({ late, refused }) {
-    if (late) this.say(`That did not reach ${this.dataset.giver} in time, so nothing changed.`);
-    if (refused) this.say("That does not fit just now; nothing changed.");
+    if (late) this.say(filled(this.told.late, this.dataset));
+    if (refused) this.say(this.told.refused);
   }
 
   changed(message) {
@@ -83,10 +85,10 @@ class LiveRemote extends HTMLElement {
   /** Return the words of the strip: what was just said, or how things stand. */
   words(now, at_s) {
     if (this.word && Date.now() - this.said_ms < WORD_MS) return this.word;
-    if (!this.session.connected) return "Not connected. Say it aloud; Stop is kept and sent.";
-    if (now.state === "paused") return "Paused. Hands rest.";
-    if (at_s < 0) return `Hands arrive in ${Math.ceil(-at_s)} s.`;
-    return "Eyes closed. Feel for the corners.";
+    if (!this.session.connected) return this.told.unconnected;
+    if (now.state === "paused") return this.told.paused;
+    if (at_s < 0) return filled(this.told.begins, { seconds: Math.ceil(-at_s) });
+    return this.told.still;
   }
 
   async leave() {

@@ -28,9 +28,9 @@ export class SessionSound {
   #speaking = 0;
   #lines = new Lines();
 
-  /** `opening` are the words said first. */
-  constructor(session, opening, speech = new Speech()) {
-    Object.assign(this, { session, opening, speech, trouble: "" });
+  /** `told` holds the words said first, and what is said of a file of one's own that does not play. */
+  constructor(session, told, speech = new Speech()) {
+    Object.assign(this, { session, told, speech, trouble: "" });
     choices.addEventListener("change", () => this.#chosen());
     const kept = memory.get(this.#key);
     if (kept) this.#take(kept);
@@ -98,10 +98,10 @@ export class SessionSound {
 
   async #openOwn(context, music) {
     const file = await keptFile();
-    const failed = () => (this.trouble = "That file cannot be played here. Bells and words go on.");
+    const failed = () => (this.trouble = this.told.unplayed);
     if (music !== this.music) return;
     if (file) this.own = new OwnMusic(context, file, music.own, failed);
-    else this.trouble = "Choose a file for your own music.";
+    else this.trouble = this.told.chooses;
   }
 
   /** Follow the plan by the clock; again where either has changed. */
@@ -158,7 +158,7 @@ export class SessionSound {
     if (text === this.#known?.made) return;
     memory.set(this.#key, text);
     const score = JSON.parse(text);
-    const fresh = opened(breakpoints(score), this.opening);
+    const fresh = opened(breakpoints(score), this.told.opening);
     const at_s = this.#plan_s;
     const known = this.#known && at_s > 0 ? reflowed(this.#known, fresh, at_s) : fresh;
     this.#known = { ...known, seed: score.seed, made: text };

@@ -3,11 +3,9 @@
 import { choices } from "./choices.js";
 import { keepFile, keptFile } from "./own-music.js";
 
-const KEPT = "Your file stays on this phone.";
-const NOT_KEPT = "This browser keeps no files; choose it again next time.";
-
 class SoundChoices extends HTMLElement {
   connectedCallback() {
+    this.told = JSON.parse(this.dataset.words);
     this.show();
     this.addEventListener("input", ({ target }) => this.#chosen(target));
     this.hidden = false;
@@ -33,8 +31,8 @@ class SoundChoices extends HTMLElement {
 
   async #keep(file) {
     if (!file) return;
-    const refused = await keepFile(file).then(() => "", () => NOT_KEPT);
-    this.#tell(refused || KEPT);
+    const refused = await keepFile(file).then(() => "", () => this.told.not_kept);
+    this.#tell(refused || this.told.kept);
     choices.choose({ character: "own", own: Date.now() });
   }
 
@@ -43,7 +41,7 @@ class SoundChoices extends HTMLElement {
     const own = this.querySelector("[data-part='own']");
     if (!own) return;
     own.hidden = choices.now.character !== "own";
-    if (!own.hidden) this.#tell((await keptFile()) ? KEPT : "");
+    if (!own.hidden) this.#tell((await keptFile()) ? this.told.kept : "");
   }
 
   #tell(sentence) {

@@ -9,9 +9,9 @@ const RATE = 0.92;
 const MOST_FAILURES = 2; // an engine that fails twice in a row would fail all evening
 const NATURAL = /natural|neural|enhanced|premium|siri/i;
 
-/** Return the best voice for English, undefined if there is none. */
-export function bestVoice(voices) {
-  const here = voices.filter((voice) => voice.localService && /^en\b/i.test(voice.lang));
+/** Return the best voice for a language, undefined if there is none. */
+export function bestVoice(voices, language = "en") {
+  const here = voices.filter((voice) => voice.localService && voice.lang.toLowerCase().split(/[-_]/)[0] === language);
   const rank = (voice) => (NATURAL.test(voice.name) ? 0 : 2) + (voice.default ? 0 : 1);
   return here.sort((a, b) => rank(a) - rank(b))[0];
 }
@@ -46,7 +46,7 @@ export class Speech {
 
   /** Return the voice that speaks; browsers may learn of theirs some time after the page began. */
   #bestVoice() {
-    return (this.#voice ??= this.engine && bestVoice(this.engine.getVoices()));
+    return (this.#voice ??= this.engine && bestVoice(this.engine.getVoices(), document.documentElement.lang));
   }
 
   #speak(text, volume, resolve) {
