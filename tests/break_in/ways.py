@@ -83,6 +83,7 @@ FORMS = {
     "/learn/back/quiz": {"card": "trapezius", "said": "trapezius"},
     "/learn/back/quiz/answers": {"answers": [{"card": "trapezius", "said": "trapezius", "age_ms": 1}]},
     "/mine/name": {"name": "Ann"},
+    "/mine/language": {"language": "de"},
     "/mine/back": {"body": "older", "tone": "light"},
     "/mine/devices/{device_id:str}/forget": {},
     "/mine/erase": {},

@@ -87,6 +87,13 @@ ROUTES: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     sound_file.handlers,
 )
 
+_WHO_ASKS = {
+    "device": Provide(give_device),
+    "here": Provide(give_here),
+    "tongue": Provide(give_tongue),
+    "follower": Provide(give_follower),
+}
+
 _DOCUMENT = OpenAPIConfig(
     # JSON alone: the pages Litestar can draw from it come from other hosts.
     title="Backrub",
@@ -125,14 +132,7 @@ def create_app(
     _read_counts(house, streams, going)
     app = Litestar(
         [handler for handlers in ROUTES for handler in handlers],
-        dependencies={name: _always(thing) for name, thing in given.items()}
-        | {
-            "device": Provide(give_device),
-            "here": Provide(give_here),
-            "tongue": Provide(give_tongue),
-            "follower": Provide(give_follower),
-        }
-        | REACH,
+        dependencies={name: _always(thing) for name, thing in given.items()} | _WHO_ASKS | REACH,
         csrf_config=csrf_config(house.key),
         template_config=TemplateConfig(instance=template_engine(TEMPLATE_GLOBALS, PageWords(house))),
         before_send=[harden],
