@@ -94,10 +94,10 @@ def _key(recorded):
 
 
 @asynccontextmanager
-async def load(nodes, rng):
-    """Give a load that is under way, every phone answered once."""
+async def load(nodes, rng, *, doors=()):
+    """Give a load that is under way, every phone answered once; phones come by `doors`, else by every node's own."""
     begun = await asyncio.to_thread(_begun, nodes)
-    doors = [node.door for node in nodes.all]
+    doors = doors or [node.door for node in nodes.all]
     async with AsyncExitStack() as stack:
         phones = []
         for number, (session, tokens) in enumerate(begun.items()):

@@ -6,7 +6,7 @@ import time
 from random import Random
 
 from tests.faults.checker import check
-from tests.faults.load import load, settled
+from tests.faults.load import load
 from tests.faults.nodes import two_nodes
 from tests.loop import run
 from tests.nodes.chooser import Chooser
@@ -31,11 +31,11 @@ async def restarted(server, under_way):
 
 def test_no_press_is_lost_or_doubled_by_a_rolling_restart(postgres, tmp_path):
     async def play(nodes, door):
-        async with load(nodes.address, nodes.key_file, [door], Random(8)) as under_way:
+        async with load(nodes, Random(8), doors=[door]) as under_way:
             took_s = [await restarted(node.server, under_way) for node in nodes.all]
             under_way.is_over("the last start")
             await under_way.all_live()
-            return took_s, await settled(under_way, nodes.address, nodes.key_file)
+            return took_s, await under_way.settled()
 
     with two_nodes(postgres, tmp_path) as nodes, Chooser([one.server.port for one in nodes.all]) as chooser:
         took_s, history = run(play(nodes, chooser.door))
