@@ -44,11 +44,11 @@ HEAD = f"""\
 Written by `.venv/bin/python -m benchmarks.bench_pages`, which `script/bench` runs too; do not edit by hand.
 
 A Chromium made {SLOWER_CPU} times slower than the machine it ran on, {SLOW_4G.down_mbit} Mbit/s down,
-{SLOW_4G.latency_ms} ms away, nothing kept from before: the phone and the link that Lighthouse supposes, though in a home the
-server is in the same Wi-Fi. The middle of {TRIES} loads. First and largest paint in seconds after the tap, the largest of the guide
-not before its picture is there; shift is how far things moved that were there already (up to 0.1 counts as steady); blocked is how
-long, in all, the page could not have answered a finger. Times depend on the machine and on what else it did; bytes and
-requests do not.
+{SLOW_4G.latency_ms} ms away, nothing kept from before: the phone and the link that Lighthouse supposes, though
+in a home the server is in the same Wi-Fi. The middle of {TRIES} loads. First and largest paint in seconds after
+the tap, the largest of the guide not before its picture is there; shift is how far things moved that were there
+already (up to 0.1 counts as steady); blocked is how long, in all, the page could not have answered a finger.
+Times depend on the machine and on what else it did; bytes and requests do not.
 
 | page | first paint s | largest s | shift | blocked ms | kB | requests | axe finds |
 |---|---:|---:|---:|---:|---:|---:|---:|
