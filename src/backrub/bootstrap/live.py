@@ -80,6 +80,10 @@ class Live:
         self._keep(key, plan, written)
         return written
 
+    def back(self, live: LiveSession) -> str:
+        """Return the address of the receiver's back, which every picture of a session lies on."""
+        return self.pictures.back(self._sitter(live))
+
     def _keep(self, key: tuple[str, str], plan: Plan, written: bytes) -> None:
         self.written.pop(key, None)
         self.written[key] = (plan, written)

@@ -46,6 +46,10 @@ class StepPictures:
         traced = body_of(sitter.body).traced(plan)
         return {step.id: tuple(self._shown(step, sitter)) for step in traced.steps}
 
+    def back(self, sitter: Sitter) -> str:
+        """Return the address of the back on which every step is drawn."""
+        return self._address(_file(sitter))
+
     def svg(self, name: str) -> str | None:
         """Return a picture that was named before, None if it was not or too long ago."""
         return self._draw(name) if name in self._known else None
@@ -63,7 +67,7 @@ class StepPictures:
     def _named(self, step: Step, at_s: float, sitter: Sitter, ways: list[Pass]) -> str:
         relative = [replace(way, start_s=round(way.start_s - at_s, 2)) for way in ways]
         told = (sitter, step.stroke, step.tool, step.covers, step.stand, step.cycle_s, step.side, relative)
-        name = hashlib.sha256(f"{told} {self._address(_file(sitter))}".encode()).hexdigest()[:20]
+        name = hashlib.sha256(f"{told} {self.back(sitter)}".encode()).hexdigest()[:20]
         self._known.pop(name, None)
         self._known[name] = _Picture(step, at_s, sitter)
         if len(self._known) > MOST_KNOWN:
@@ -73,7 +77,7 @@ class StepPictures:
     def _drawn(self, name: str) -> str:
         picture = self._known[name]
         sitter, drawn = picture.sitter, body_of(picture.sitter.body)
-        back = drawn.placed(self._address(_file(sitter)), seated=sitter.is_seated)
+        back = drawn.placed(self.back(sitter), seated=sitter.is_seated)
         look = Look(theme=LIVE, back=back, prefix=f"p{name[:8]}", style=False)
         stroke = drawn.catalogue.strokes[picture.step.stroke]
         return step_picture(picture.step, stroke, drawn.tracer.body_map, look, at_s=picture.at_s)

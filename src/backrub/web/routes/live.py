@@ -101,6 +101,7 @@ def _live_page(name: str, live: Live, followed: Followed, language: str) -> Answ
         doing=doing(step, speaker),
         pressure=touch.name,
         image=touch.image,
+        back=live.back(followed.session),
         touches=[word.value for word in PressureWord],
         findings=[(one.value, say(f"finding.{one.value}")) for one in Finding],
         signs=[(one.value, say(f"sign.{one.value}")) for one in Sign],
