@@ -11,7 +11,8 @@ from tests.browser.test_live_two_phones import Evening, press
 
 SMALL = {"viewport": {"width": 360, "height": 740}, "locale": "de-DE"}
 SHOWN = """() => [...document.querySelectorAll('h1, h2, p, span, b, i, li, button, a, legend')]
-  .filter(one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !one.closest('.vh, .caption'))
+  .filter(one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+  .filter(one => !one.closest('.vh, .caption'))
   .filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
   .map(one => one.textContent.trim())"""
 """Texts that are wider than their own box."""
