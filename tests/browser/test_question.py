@@ -6,7 +6,7 @@ from backrub.domain.session.events import Answer, AskForm, QuestionAnswered
 from tests.browser.seeded import asked, let_in, record_of
 from tests.browser.server import wait_until
 
-SAID = "Ask: softer or firmer, if you could?"
+SAID = "Ask: Softer or firmer, if you could?"
 
 
 def answers(server, session_id):
