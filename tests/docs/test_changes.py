@@ -188,6 +188,7 @@ def test_a_language_speaks_what_it_has_and_lists_what_it_lacks(content):
     [
         ('petrissage = "amasar"', 'petrisage = "amasar"', "row strokes.petrisage: there is no such row"),
         ("Un poco más suave.", "Un poco más suave, {giver}.", "row phrases.relay.softer: its slots are not"),
+        ('petrissage = "amasar"', 'petrissage = " "', "row strokes.petrissage: what it says is missing"),
         ('plural = "n != 1"', "", "missing required field `plural`"),
         ("[screens]", '[screens]\n"In {seconds} s" = "En un rato"', "row screens.In {seconds} s: what"),
     ],

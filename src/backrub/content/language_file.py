@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources.abc import Traversable
-from typing import Annotated
 
 import msgspec
 
@@ -14,35 +13,33 @@ from backrub.domain.errors import DamagedCatalogue
 
 FOLDER = "languages"
 
-Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
-
 
 class SiteWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Hold the names of a site as they stand after "for"; `label` strips the article and leaves the rest."""
 
-    name: Text
-    read_back: Text
+    name: str
+    read_back: str
 
 
 class PressureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Hold how a pressure is said, and its image."""
 
-    name: Text
-    image: Text
+    name: str
+    image: str
 
 
 class LanguageFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Hold what a language's file says; `whole` names the screens of which every word is there."""
 
-    name: Text
-    plural: Text
+    name: str
+    plural: str
     whole: tuple[str, ...]
     sites: dict[str, SiteWords]
     pressures: dict[str, PressureWords]
-    strokes: dict[str, Text]
-    tools: dict[str, Text]
-    phrases: dict[str, Text | dict[str, Text]]
-    screens: dict[str, Text | tuple[Text, ...]]
+    strokes: dict[str, str]
+    tools: dict[str, str]
+    phrases: dict[str, str | dict[str, str]]
+    screens: dict[str, str | tuple[str, ...]]
 
 
 def read_language(directory: Traversable, code: str, english: Catalogue) -> LanguageFile:
@@ -78,6 +75,7 @@ def _tables(
 
 def _faults(told: LanguageFile, english: Catalogue) -> Iterator[tuple[str, str]]:
     yield from _strange(told, english)
+    yield from _blank(told, english)
     for key, site in told.sites.items():
         if _slots(site.read_back) != ["side"]:
             yield f"sites.{key}", "read_back must hold the slot {side} once and no other"
@@ -93,6 +91,25 @@ def _strange(told: LanguageFile, english: Catalogue) -> Iterator[tuple[str, str]
         yield from (
             (f"{table}.{key}", "there is no such row in English") for key in words if key not in known
         )
+
+
+def _blank(told: LanguageFile, english: Catalogue) -> Iterator[tuple[str, str]]:
+    # Not by a pattern in the types: types that share one can end a process with a segmentation fault (msgspec 717).
+    about = {"name": told.name, "plural": told.plural}
+    tables = [(f"{table}.", words) for table, _, words in _tables(told, english)]
+    for table, words in (*tables, ("screens.", told.screens), ("", about)):
+        for key, said in words.items():
+            if not all(text.strip() for text in _texts(said)):
+                yield f"{table}{key}", "what it says is missing"
+
+
+def _texts(said: object) -> tuple[str, ...]:
+    match said:
+        case SiteWords() | PressureWords():
+            return msgspec.structs.astuple(said)
+        case tuple():
+            return said
+    return (str(said),)
 
 
 def _screen_faults(told: LanguageFile) -> Iterator[tuple[str, str]]:
