@@ -78,6 +78,7 @@ def along(way, px):
 
 def trace(page, cm_s, touch):
     """Trace the path at a true speed; `touch` takes a kind and a point."""
+    page.evaluate("scrollTo(0, 0)")
     way = page.evaluate(WAY)
     touch("down", *way[0])
     began = time.monotonic()
