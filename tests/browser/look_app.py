@@ -29,9 +29,11 @@ RENDERING = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    extensions=["jinja2.ext.i18n"],
 )
 KEPT: list[str] = []
-RENDERING.globals.update(TEMPLATE_GLOBALS, csrf_token=lambda: "token")
+RENDERING.install_null_translations(newstyle=True)
+RENDERING.globals.update(TEMPLATE_GLOBALS, csrf_token=lambda: "token", shown=lambda: "en")
 
 
 @get("/{name:str}", sync_to_thread=False)
