@@ -1,6 +1,8 @@
-"""What is erased over the pages is in no byte of the data directory."""
+"""What is erased over the pages is in no byte of the data directory, neither as it was said nor sealed."""
 
+import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -18,8 +20,11 @@ KEPT_BY = {
 }
 NAME = "Plantedname"
 CHECK_IN = Answers(health=("dvt", "sunburn@low_back:left"), state=(), mood="low", guess="deep")
-PLANTED = (b"dvt", b"sunburn@", b"plantedkeep", b'"mood":"low"', b"home-night", b"home-session", b"Ahhh")
-THEIRS = (*PLANTED, NAME.encode(), b"home-cheryl", b"planted-device", b"planted pin hash")
+SAID = (b"dvt", b"sunburn@", b"plantedkeep", b'"mood":"low"', b"Ahhh")
+OPEN = (b"home-night", b"home-session")
+OF_A_PERSON = (NAME.encode(), b"home-cheryl", b"planted-device", b"planted pin hash")
+BEGINS = 64
+"""So many bytes of a sealed text lie together on a page, however long it is."""
 
 
 @pytest.fixture
@@ -51,28 +56,41 @@ def found(folder, secrets):
     return [secret for secret in secrets if secret in kept]
 
 
-def test_what_is_planted_can_be_found(house, tmp_path):
+def sealed(folder):
+    """Return how each private text of the record lies there."""
+    with closing(sqlite3.connect(folder / "backrub.sqlite")) as db:
+        rows = db.execute("SELECT body FROM event UNION ALL SELECT answers FROM private_note").fetchall()
+    return [text[:BEGINS].encode() for (text,) in rows]
+
+
+def test_what_is_planted_can_be_found_as_far_as_it_is_not_sealed(house, tmp_path):
     plant(house)
-    assert found(tmp_path, THEIRS) == list(THEIRS)
+    lying = sealed(tmp_path)
+    assert found(tmp_path, [*OPEN, *OF_A_PERSON, *lying]) == [*OPEN, *OF_A_PERSON, *lying]
+    assert len(lying) > len(SAID)
+    assert found(tmp_path, SAID) == []
 
 
 @pytest.mark.parametrize("whose", ["giver", "receiver"])
 def test_an_erased_evening_is_in_no_byte(house, tmp_path, whose):
     evening = plant(house)
+    lying = sealed(tmp_path)
     send(evening.phone(whose), f"/history/{evening.night_id}/erase")
-    assert found(tmp_path, PLANTED) == []
+    assert found(tmp_path, [*SAID, *OPEN, *lying]) == []
     assert found(tmp_path, [NAME.encode()])
 
 
 def test_an_erased_person_is_in_no_byte(house, tmp_path):
     evening = plant(house)
+    lying = sealed(tmp_path)
     send(evening.phone("receiver"), "/mine/erase")
-    assert found(tmp_path, THEIRS) == []
+    assert found(tmp_path, [*SAID, *OPEN, *OF_A_PERSON, *lying]) == []
     assert house.people.person("home-scott") is not None
 
 
 def test_erasing_while_others_read_leaves_nothing(house, tmp_path):
     evening = plant(house)
+    lying = sealed(tmp_path)
     cheryl = evening.phone("receiver")
     scotts = [phone(house, cookies={COOKIE: "home-giver-token"}) for _ in range(2)]
     stop, reading, statuses = threading.Event(), threading.Event(), []
@@ -94,4 +112,4 @@ def test_erasing_while_others_read_leaves_nothing(house, tmp_path):
             reader.join()
     assert answer.status_code == 303
     assert set(statuses) == {200}
-    assert found(tmp_path, THEIRS) == []
+    assert found(tmp_path, [*SAID, *OPEN, *OF_A_PERSON, *lying]) == []

@@ -179,8 +179,8 @@ class PostgresRecord:
 
     def _written(self, work: Callable[[Any], T]) -> T:
         with self._lent() as connection:
-            transaction = connection.transaction(isolation="serializable")
             with noticed():
+                transaction = connection.transaction(isolation="serializable")
                 self.wait(transaction.start())
                 try:
                     done = work(Transaction(self, connection))
