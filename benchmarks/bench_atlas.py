@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from benchmarks.results import keep
 from benchmarks.timing import Times, best_ms, times_of
 
 from backrub.application.plan_tonight import plan_tonight
@@ -29,7 +30,6 @@ from backrub.pictures.back import Look, back_at
 from backrub.pictures.step_picture import step_picture
 
 ROOT = Path(__file__).parents[1]
-RESULTS = ROOT / "benchmarks" / "results.md"
 TITLE = "## The atlas and its pictures"
 STARTS = 15
 PICTURE_BAR_MS, CHECK_BAR_MS, CHECK_AGAIN_BAR_MS, START_BAR_MS = 20, 100, 5, 300
@@ -38,10 +38,7 @@ CATALOGUE = load_catalogue()
 
 
 def main() -> None:
-    others = RESULTS.read_text(encoding="utf-8").partition(f"\n{TITLE}\n")[0].rstrip()
-    section = "\n".join(_section())
-    RESULTS.write_text(f"{others}\n\n{section}\n", encoding="utf-8")
-    sys.stdout.write(f"\n{section}\n")
+    keep("\n".join(_section()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ Adds its section to benchmarks/results.md, after the web's; the floor is a plain
 """
 
 import statistics
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from benchmarks.results import keep
 
 from backrub.application.plan_tonight import plan_tonight
 from backrub.application.recall_history import Known
@@ -29,7 +29,6 @@ from backrub.domain.score.breakpoints import Breakpoints, breakpoints
 from backrub.domain.score.compose import compose
 
 ROOT = Path(__file__).parents[1]
-RESULTS = ROOT / "benchmarks" / "results.md"
 TITLE = "## The music"
 EVENING = "long_sunday"
 BLOCK_S, SECONDS, CHANGES = 0.5, 300, 100
@@ -37,10 +36,7 @@ QUICKER_BAR, LIVE_BAR, CHANGE_BAR_MS = 40, 5.0, 20
 
 
 def main() -> None:
-    others = RESULTS.read_text(encoding="utf-8").partition(f"\n{TITLE}\n")[0].rstrip()
-    section = "\n".join(_section(_points()))
-    RESULTS.write_text(f"{others}\n\n{section}\n", encoding="utf-8")
-    sys.stdout.write(f"\n{section}\n")
+    keep("\n".join(_section(_points())))
 
 
 def _points() -> Breakpoints:

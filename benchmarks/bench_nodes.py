@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
+from benchmarks.results import keep
 from benchmarks.web_load import Load, Loaded, Phone
 from benchmarks.web_running import begin_homes, beside, form_headers, run_load, serving
 from tests.begun import Begun
@@ -25,7 +26,6 @@ from tests.postgres import Postgres
 
 from backrub.storage.store import open_store
 
-RESULTS = Path(__file__).parent / "results.md"
 TITLE = "## Two nodes on one PostgreSQL"
 OPEN_FILES = 8000
 FEW, MANY = 100, 1000
@@ -45,10 +45,7 @@ def main() -> None:
     if hard < OPEN_FILES:
         sys.exit(f"The bench opens thousands of connections; allow {OPEN_FILES} open files (ulimit -Hn).")
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, hard))
-    others = RESULTS.read_text(encoding="utf-8").partition(f"\n{TITLE}\n")[0].rstrip()
-    section = "\n".join(_section())
-    RESULTS.write_text(f"{others}\n\n{section}\n", encoding="utf-8")
-    sys.stdout.write(f"\n{section}\n")
+    keep("\n".join(_section()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from typing import Any
 from unittest.mock import patch
 
 from benchmarks.optimum import best_seconds, best_strokes
+from benchmarks.results import keep
 from benchmarks.timing import Times, best_ms, times_of
 from tests.brute_force import best_objective, best_worth, small_shares, small_slots
 from tests.evenings import random_evening
@@ -37,7 +38,6 @@ from backrub.domain.planner.sequence import choose, objective
 from backrub.domain.planner.tuning import Tuning
 
 ROOT = Path(__file__).parents[1]
-RESULTS = ROOT / "benchmarks" / "results.md"
 MINUTES = (5, 10, 15, 20, 30, 45, 60)
 EVENINGS = 60
 SMALL_CASES = 200
@@ -49,9 +49,7 @@ CATALOGUE = load_catalogue()
 
 
 def main() -> None:
-    lines = [*_head(), *_speed(), *_small(), *_full(), *_starts()]
-    RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    sys.stdout.write(RESULTS.read_text(encoding="utf-8"))
+    keep("\n".join([*_head(), *_speed(), *_small(), *_full(), *_starts()]))
 
 
 def _head() -> Iterator[str]:

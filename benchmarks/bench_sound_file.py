@@ -19,11 +19,11 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 from av.container.output import OutputContainer
+from benchmarks.results import keep
 
 from backrub.audio.encode import FORMS, Ending
 from backrub.audio.grid import RATE_HZ
 
-RESULTS = Path(__file__).parent / "results.md"
 TITLE = "## The sound file"
 MINUTES = 30
 TOTAL_BAR_S, MEMORY_BAR_MB, RATIO_BAR = 90, 400, 3
@@ -40,10 +40,7 @@ name = "Scott"
 
 
 def main() -> None:
-    others = RESULTS.read_text(encoding="utf-8").partition(f"\n{TITLE}\n")[0].rstrip()
-    section = "\n".join(_section())
-    RESULTS.write_text(f"{others}\n\n{section}\n", encoding="utf-8")
-    sys.stdout.write(f"\n{section}\n")
+    keep("\n".join(_section()))
 
 
 @dataclass(frozen=True, slots=True)

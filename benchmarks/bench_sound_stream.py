@@ -16,6 +16,7 @@ from pathlib import Path
 
 import httpx
 import numpy as np
+from benchmarks.results import keep
 from playwright.sync_api import Page
 from tests.aired import Aired, decoded
 from tests.begun import EVENING, Begun, begin
@@ -29,7 +30,6 @@ from backrub.audio.grid import RATE_HZ
 from backrub.audio.on_air import BLOCK_MS
 from backrub.audio.stream_encoder import BIT_RATE
 
-RESULTS = Path(__file__).parents[1] / "benchmarks" / "results.md"
 TITLE = "## Live sound"
 WHISTLING = Path(__file__).parents[1] / "tests" / "browser" / "whistling.py"
 STREAMS = (1, 20)
@@ -64,10 +64,7 @@ class Ear:
 
 
 def main() -> None:
-    others = RESULTS.read_text(encoding="utf-8").partition(f"\n{TITLE}\n")[0].rstrip()
-    section = "\n".join(_section())
-    RESULTS.write_text(f"{others}\n\n{section}\n", encoding="utf-8")
-    sys.stdout.write(f"\n{section}\n")
+    keep("\n".join(_section()))
 
 
 def _section() -> Iterator[str]:

@@ -7,7 +7,6 @@ to sync, so the same is measured once more with every commit held back: a slower
 
 import sqlite3
 import statistics
-import sys
 import tempfile
 import threading
 import time
@@ -18,12 +17,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from benchmarks.results import keep
+
 from backrub.application.ports import SessionRef
 from backrub.domain.session.events import Feedback, FeedbackGiven
 from backrub.storage.sqlite import writer
 from backrub.storage.store import Store, open_store
 
-RESULTS = Path(__file__).parent / "results.md"
 TITLE = "## The record"
 WAITING = 16
 SECONDS = 2.0
@@ -34,10 +34,7 @@ EVENT = FeedbackGiven(at_ms=0, step="focal_between_blades_left", feedback=Feedba
 
 
 def main() -> None:
-    others = RESULTS.read_text(encoding="utf-8").partition(f"\n{TITLE}\n")[0].rstrip()
-    section = "\n".join(_section())
-    RESULTS.write_text(f"{others}\n\n{section}\n", encoding="utf-8")
-    sys.stdout.write(f"\n{section}\n")
+    keep("\n".join(_section()))
 
 
 @dataclass(frozen=True, slots=True)

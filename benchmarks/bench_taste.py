@@ -3,7 +3,6 @@
 Adds its section to benchmarks/results.md, after all others, and draws its plots to docs/pictures.
 """
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -19,11 +18,11 @@ from benchmarks.receivers.plots import Line, plot
 from benchmarks.receivers.ratio import ratio_couple
 from benchmarks.receivers.rules import Fixed, Staircase
 from benchmarks.receivers.threshold import threshold_couple
+from benchmarks.results import keep
 
 from backrub.domain.preferences import LEARNED, Elo, Taste
 
 ROOT = Path(__file__).parents[1]
-RESULTS = ROOT / "benchmarks" / "results.md"
 PICTURES = ROOT / "docs" / "pictures"
 TITLE = "## What someone likes"
 COUPLES, FEW, BATCH = 300, 60, 30
@@ -137,10 +136,7 @@ def _err(evenings: Iterator[Played] | Sequence[Played]) -> float:
 
 
 def main() -> None:
-    others = RESULTS.read_text(encoding="utf-8").partition(f"\n{TITLE}\n")[0].rstrip()
-    section = "\n".join(_section())
-    RESULTS.write_text(f"{others}\n\n{section}\n", encoding="utf-8")
-    sys.stdout.write(f"\n{section}\n")
+    keep("\n".join(_section()))
 
 
 def run(trials: Sequence[Trial]) -> dict[Trial, Outcome]:

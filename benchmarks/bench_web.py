@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+from benchmarks.results import keep
 from benchmarks.web_first_load import FirstLoad, first_load
 from benchmarks.web_load import Load, Loaded, Phone
 from benchmarks.web_running import begin_homes, beside, form_headers, form_token, run_load, serving
@@ -21,7 +22,6 @@ from tests.browser.server import Server
 from backrub.config import DATABASE
 from backrub.storage.store import open_store
 
-RESULTS = Path(__file__).parent / "results.md"
 TITLE = "## Pages and live sessions"
 STREAMS = (100, 1000, 3000)
 BAR_STREAMS = 1000
@@ -35,10 +35,7 @@ def main() -> None:
         sys.exit(
             f"The bench opens {OPEN_FILES} connections; allow as many open files (ulimit -n {OPEN_FILES})."
         )
-    others = RESULTS.read_text(encoding="utf-8").partition(f"\n{TITLE}\n")[0].rstrip()
-    section = "\n".join(_section())
-    RESULTS.write_text(f"{others}\n\n{section}\n", encoding="utf-8")
-    sys.stdout.write(f"\n{section}\n")
+    keep("\n".join(_section()))
 
 
 def _section() -> Iterator[str]:

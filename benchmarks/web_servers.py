@@ -31,6 +31,7 @@ from backrub.application.begin_night import tonights
 from backrub.application.tokens import digest
 from backrub.bootstrap.check_ins import last_evening_ms
 from backrub.bootstrap.house import House
+from backrub.bootstrap.rhythm import rhythm_for
 from backrub.config import DATABASE
 from backrub.content.loader import load_catalogue
 from backrub.realtime.hub import Hub
@@ -126,9 +127,9 @@ def bare_page(data: Path) -> Starlette:
         person = next(one for one in home if one.id == device.holder)
         last_ms = last_evening_ms(house, device.home_id, person.id)
         assert tonights(house.nights, device.home_id, person.id, now_ms=house.now_ms()) is None  # noqa: S101
-        text = template.render(
-            person=person, today=day_of(house.now_ms()), last=day_of(last_ms) if last_ms else None
-        )
+        assert rhythm_for(house, person).shared.time is None  # noqa: S101
+        last = day_of(last_ms) if last_ms else None
+        text = template.render(person=person, today=day_of(house.now_ms()), last=last, reminder=None)
         return HTMLResponse(text)
 
     return Starlette(routes=[Route("/healthz", _healthz), Route("/tonight", tonight)])
