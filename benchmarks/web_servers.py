@@ -31,6 +31,7 @@ from backrub.application.begin_night import tonights
 from backrub.application.tokens import digest
 from backrub.bootstrap.check_ins import last_evening_ms
 from backrub.bootstrap.house import House
+from backrub.bootstrap.languages import chosen_by
 from backrub.bootstrap.rhythm import rhythm_for
 from backrub.config import DATABASE
 from backrub.content.loader import load_catalogue
@@ -38,6 +39,7 @@ from backrub.realtime.hub import Hub
 from backrub.storage.store import open_store
 from backrub.web.dates import day_of
 from backrub.web.drawings import TEMPLATE_GLOBALS
+from backrub.web.language import PageWords
 from backrub.web.page import template_engine
 
 PING_S = 5
@@ -116,8 +118,13 @@ def bare_page(data: Path) -> Starlette:
         str,
         b"",
     )
-    environment = template_engine(TEMPLATE_GLOBALS).engine
-    environment.globals |= {"csrf_token": lambda: TOKEN, "csrf_field": lambda: Markup(FIELD)}  # noqa: S704 - ours
+    environment = template_engine(TEMPLATE_GLOBALS, PageWords(house)).engine
+    environment.install_null_translations(newstyle=True)
+    environment.globals |= {
+        "shown": lambda: "en",
+        "csrf_token": lambda: TOKEN,
+        "csrf_field": lambda: Markup(FIELD),  # noqa: S704 - ours
+    }
     template = environment.get_template("tonight/start.html")
 
     async def tonight(request: Request) -> HTMLResponse:
@@ -125,6 +132,7 @@ def bare_page(data: Path) -> Starlette:
         assert device  # noqa: S101 - the bench has made it
         home = house.people.people(device.home_id)
         person = next(one for one in home if one.id == device.holder)
+        assert not chosen_by(house, person.id).value  # noqa: S101
         last_ms = last_evening_ms(house, device.home_id, person.id)
         assert tonights(house.nights, device.home_id, person.id, now_ms=house.now_ms()) is None  # noqa: S101
         assert rhythm_for(house, person).shared.time is None  # noqa: S101

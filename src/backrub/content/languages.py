@@ -37,7 +37,11 @@ class Language:
     def word(self, english: str, count: int = 1) -> str | None:
         """Return the words for English ones, in the form that so many of something take; None if they are missing."""
         forms = self.screens.get(english)
-        return forms[min(c2py(self.plural)(count), len(forms) - 1)] if forms else None
+        return forms[min(_chooser(self.plural)(count), len(forms) - 1)] if forms else None
+
+
+_chooser = cache(c2py)
+"""Read the formula of a plural, each once."""
 
 
 @cache

@@ -19,7 +19,7 @@ from backrub.web.addresses import Reach, lan_address
 from backrub.web.drawings import TEMPLATE_GLOBALS
 from backrub.web.followed import give_follower
 from backrub.web.here import give_device, give_here
-from backrub.web.language import PageWords, give_tongue
+from backrub.web.language import PageWords
 from backrub.web.page import template_engine
 from backrub.web.reach import REACH
 from backrub.web.routes import (
@@ -90,7 +90,6 @@ ROUTES: tuple[tuple[ControllerRouterHandler, ...], ...] = (
 _WHO_ASKS = {
     "device": Provide(give_device),
     "here": Provide(give_here),
-    "tongue": Provide(give_tongue),
     "follower": Provide(give_follower),
 }
 

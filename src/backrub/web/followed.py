@@ -14,8 +14,9 @@ from backrub.bootstrap.live import Live
 from backrub.domain.home import Device
 from backrub.domain.session.events import Who
 from backrub.realtime.conductor import LiveSession
-from backrub.web.here import GivenDevice
-from backrub.web.language import GivenTongue, Tongue
+from backrub.web.here import GivenHouse, give_device
+from backrub.web.language import Tongue, tongue_of
+from backrub.web.page import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,12 @@ GivenFollower: TypeAlias = NamedDependency[SkipValidation[Follower]]
 """How a handler asks for the device that follows a session, as `follower`."""
 
 
-async def give_follower(device: GivenDevice, tongue: GivenTongue) -> Follower:
-    """Return the device of a request with its languages."""
-    return Follower(device, tongue)
+async def give_follower(request: Asked, house: GivenHouse) -> Follower:
+    """Return the device of a request with its languages.
+
+    Raises: NoDevice.
+    """
+    return Follower(await give_device(request, house), tongue_of(request, house))
 
 
 @dataclass(frozen=True, slots=True)

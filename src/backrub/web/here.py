@@ -73,23 +73,36 @@ async def give_device(request: Asked, house: GivenHouse) -> Device:
 
     Raises: NoDevice.
     """
-    device = await to_thread(device_of, request, house)
-    if device is None:
-        raise NoDevice
-    return device
+    return await to_thread(_device, request, house)
 
 
 GivenDevice: TypeAlias = NamedDependency[SkipValidation[Device]]
 """How a handler asks for the device alone, as `device`, whether or not anyone holds it."""
 
 
-async def give_here(house: GivenHouse, device: GivenDevice) -> Here:
+async def give_here(request: Asked, house: GivenHouse) -> Here:
     """Return who is here.
 
-    Raises: NobodyHolds.
+    Raises: NoDevice, NobodyHolds.
     """
-    home = tuple(await to_thread(house.people.people, device.home_id))
+    # Nearly every page asks: one way to a thread and back for all of it, and no other dependency beside it.
+    return await to_thread(lambda: here_by(house, _device(request, house)))
+
+
+def here_by(house: House, device: Device) -> Here:
+    """Return who is here by a device.
+
+    Raises: NobodyHolds, StoreUnavailable.
+    """
+    home = tuple(house.people.people(device.home_id))
     held_by = next((one for one in home if one.id == device.holder), None)
     if held_by is None:
         raise NobodyHolds
     return Here(device, held_by, home)
+
+
+def _device(request: Asked, house: House) -> Device:
+    device = device_of(request, house)
+    if device is None:
+        raise NoDevice
+    return device

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from litestar.di import NamedDependency
-from litestar.params import SkipValidation
 
 from backrub.bootstrap.house import House
 from backrub.bootstrap.languages import chosen_by
 from backrub.content.languages import Language, languages
 from backrub.domain.catalogue import ENGLISH
-from backrub.web.here import GivenHouse
 from backrub.web.page import Asked
 from backrub.web.security.cookies import device_of
+
+_FOUND = "backrub.languages"
+"""Where a request keeps the language of each page that answers it."""
 
 _MOST_RANGES = 20
 """More than any browser sends."""
@@ -35,15 +34,6 @@ class Tongue:
         """
         chosen = chosen_by(self.house, person_id).value if person_id else ""
         return chosen if chosen in languages() else wished(self.accepted)
-
-
-GivenTongue: TypeAlias = NamedDependency[SkipValidation[Tongue]]
-"""How a handler asks for the language to answer in, as `tongue`."""
-
-
-async def give_tongue(request: Asked, house: GivenHouse) -> Tongue:
-    """Return what tells the language to answer a request in."""
-    return tongue_of(request, house)
 
 
 def tongue_of(request: Asked, house: House) -> Tongue:
@@ -76,21 +66,25 @@ class PageWords:
         return self._language(context).word(one, count) or (one if count == 1 else many)
 
     def _language(self, context: Context) -> Language:
+        """Return the language of a page, looked for once: a page has many words."""
         screen, request = context.get("screen"), context.get("request")
-        known = languages()
-        if request is None or not any(screen in language.whole for language in known.values()):
-            return known[ENGLISH]
-        code = context.get("language") or self._remembered(request)
-        return known[code] if screen in known[code].whole else known[ENGLISH]
+        if request is None:
+            return languages()[ENGLISH]
+        found: dict[str, Language] = request.scope.setdefault(_FOUND, {})
+        if screen not in found:
+            found[screen] = self._look_for(screen, context.get("language"), request)
+        return found[screen]
 
-    def _remembered(self, request: Asked) -> str:
-        """Return the language of who is here, looked up once a request."""
-        if "language" not in request.state:
-            device = device_of(request, self._house)
-            tongue = tongue_of(request, self._house)
-            request.state["language"] = tongue.of(device.holder if device else None)
-        code: str = request.state["language"]
-        return code
+    def _look_for(self, screen: str, named: str | None, request: Asked) -> Language:
+        known = languages()
+        if not any(screen in language.whole for language in known.values()):
+            return known[ENGLISH]
+        language = known[named or self._of_holder(request)]
+        return language if screen in language.whole else known[ENGLISH]
+
+    def _of_holder(self, request: Asked) -> str:
+        device = device_of(request, self._house)
+        return tongue_of(request, self._house).of(device.holder if device else None)
 
 
 def wished(accepted: str) -> str:

@@ -19,6 +19,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 KEEP = "Backrub-Keep"
 """The header by which a page tells the service worker, with "no", to keep nothing of it."""
 
+_FIELD = Markup('<input type="hidden" name="_csrf_token" value="%s">')
+
 Asked: TypeAlias = Request[Any, Any, Any]
 """What a handler of a page is asked with."""
 
@@ -80,4 +82,4 @@ def template_engine(known: Mapping[str, Callable[..., object]], wording: Wording
 
 
 def _csrf_field(context: Mapping[str, Any], /) -> Markup:
-    return Markup('<input type="hidden" name="_csrf_token" value="{}">').format(csrf_token(context))
+    return _FIELD % csrf_token(context)

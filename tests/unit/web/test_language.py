@@ -5,7 +5,7 @@ import re
 import sys
 from dataclasses import replace
 from html.parser import HTMLParser
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 
 import pytest
 from jinja2 import DictLoader
@@ -302,7 +302,7 @@ def test_so_many_of_something_take_the_form_of_the_language(pseudo, monkeypatch)
     )
     shown = [
         environment.get_template("one.html").render(
-            count=count, screen="one.html", request=object(), language=code
+            count=count, screen="one.html", request=SimpleNamespace(scope={}), language=code
         )
         for count, code in [(1, "xx"), (2, "xx"), (1, "en"), (2, "en")]
     ]

@@ -14,7 +14,7 @@ from backrub.application.hold_device import hold, put_away
 from backrub.application.join_home import join_here
 from backrub.domain.errors import BackrubError, BadInput, NameTaken, NotAllowed
 from backrub.domain.home import Device, Person
-from backrub.web.here import GivenDevice, GivenHere, GivenHouse, Here, check_oneself, give_here
+from backrub.web.here import GivenDevice, GivenHere, GivenHouse, Here, check_oneself, here_by
 from backrub.web.page import Answer, page, see
 from backrub.web.reach import GivenPerson, people_of, person_of
 from backrub.web.routes.start import NameForm
@@ -96,7 +96,7 @@ async def take(
     except WrongPin as error:
         return _hand_over_page(house, device, person, trouble=error)
     await to_thread(hold, house.people, device, person.id)
-    await to_thread(come_along, house, await give_here(house, replace(device, holder=person.id)))
+    await to_thread(lambda: come_along(house, here_by(house, replace(device, holder=person.id))))
     return see("/tonight")
 
 

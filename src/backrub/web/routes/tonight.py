@@ -36,8 +36,8 @@ from backrub.domain.planner.replan import replan
 from backrub.domain.questions import Question
 from backrub.web.dates import day_in
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
-from backrub.web.language import GivenTongue
-from backrub.web.page import Answer, page, see
+from backrub.web.language import tongue_of
+from backrub.web.page import Answer, Asked, page, see
 from backrub.web.streams import GivenStreams
 from backrub.web.weekly_words import reminder
 
@@ -60,7 +60,7 @@ class Settled(msgspec.Struct):
 
 @get("/tonight")
 async def show_tonight(
-    house: GivenHouse, here: GivenHere, tongue: GivenTongue, later: FromQuery[bool] = False
+    request: Asked, house: GivenHouse, here: GivenHere, later: FromQuery[bool] = False
 ) -> Answer:
     """Show where this person is, or lead there."""
     partner = here.partner()
@@ -69,7 +69,9 @@ async def show_tonight(
     night = _night(house, here)
     stage = _stage(house, here, night)
     if night is None or stage is Stage.START:
-        return _not_tonight(here) if later else _start(house, here, tongue.of(here.person.id))
+        return (
+            _not_tonight(here) if later else _start(house, here, tongue_of(request, house).of(here.person.id))
+        )
     if stage in _LEADS:
         return see(_LEADS[stage])
     if stage is Stage.LIVE:

@@ -23,13 +23,17 @@ ALWAYS = {
 }
 
 
+_ALWAYS = tuple((name.encode(), value.encode()) for name, value in ALWAYS.items())
+_NAMES = frozenset(name for name, _ in _ALWAYS)
+
+
 async def harden(message: Message, scope: Scope) -> None:
     """Set the headers of an answer, whoever made it; `Cache-Control` stays where a handler set one."""
     if message["type"] != "http.response.start":
         return
+    # As bytes and in one go, for this is done for every answer; a name here is as handlers wrote it.
+    message["headers"] = [*(one for one in message["headers"] if one[0].lower() not in _NAMES), *_ALWAYS]
     headers = MutableScopeHeaders.from_message(message)
-    for name, value in ALWAYS.items():
-        headers[name] = value
     headers.setdefault("cache-control", "no-store")
     if scope.get("scheme") == "https":
         # On plain http browsers ignore it, and say so in the console.
