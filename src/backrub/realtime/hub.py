@@ -5,29 +5,46 @@ and wait third. All of it belongs to one event loop.
 """
 
 import asyncio
+from asyncio import Future
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 
 class Waiter:
     """Wait for the next hint on a topic; hints that came meanwhile count as one."""
 
+    __slots__ = ("_came", "_going_on")  # thousands wait, each with no more than this and a future
+
     def __init__(self) -> None:
-        self._hint = asyncio.Event()
+        self._came = False
+        self._going_on: Future[None] | None = None
 
     def wake(self) -> None:
         """Let the waiter go on, now or when it next waits."""
-        self._hint.set()
+        self._came = True
+        self._go_on()
 
     async def wait(self, most_s: float) -> bool:
         """Return whether a hint came within `most_s` seconds."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(most_s):
-                await self._hint.wait()
-        came = self._hint.is_set()
-        self._hint.clear()
+        if not self._came:
+            await self._wait(most_s)
+        came, self._came = self._came, False
         return came
+
+    async def _wait(self, most_s: float) -> None:
+        loop = asyncio.get_running_loop()
+        self._going_on = loop.create_future()
+        timer = loop.call_later(most_s, self._go_on)
+        try:
+            await self._going_on
+        finally:
+            timer.cancel()
+            self._going_on = None
+
+    def _go_on(self) -> None:
+        if self._going_on is not None and not self._going_on.done():
+            self._going_on.set_result(None)
 
 
 class Hub:

@@ -8,13 +8,14 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from backrub.domain.back import Group, Place, Site
+from backrub.domain.back import Group, Place, Site, SiteSide
 from backrub.domain.errors import StoreUnavailable
+from backrub.domain.plan import SetUpItem, Why
 from backrub.domain.session.events import Event
 
 
@@ -70,6 +71,7 @@ def decode(written: Written, *, where: str) -> Event:
 
 
 _EVENTS: dict[str, type[Event]] = {kind_of(event): event for event in get_args(Event)}
+_RECURRING = (tuple[SiteSide, ...], tuple[Why, ...], tuple[SetUpItem, ...])
 _PLACES: dict[str, Place] = {place.value: place for place in (*Site, *Group)}
 
 
@@ -85,6 +87,12 @@ def _shared(value: Any) -> Any:  # noqa: ANN401  # whatever JSON holds
     return value
 
 
+@lru_cache(maxsize=4096)
+def _once(built: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the same parts for equal ones: the steps of evenings have few areas and reasons among them."""
+    return built
+
+
 def _plain(value: object) -> object:
     """Return any mapping as a dict, which is what it is read back as."""
     if isinstance(value, Mapping):
@@ -95,7 +103,8 @@ def _plain(value: object) -> object:
 def _build(value: Any, hint: Any) -> Any:  # noqa: ANN401  # a value of any type, as its hint says
     """Return plain data as the type its hint names, by msgspec as soon as msgspec can."""
     if _known_to_msgspec(hint):
-        return msgspec.convert(value, hint)
+        built = msgspec.convert(value, hint)
+        return _once(built) if hint in _RECURRING else built
     if hint == Place:
         return _PLACES[value]
     if is_dataclass(hint):

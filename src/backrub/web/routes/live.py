@@ -7,7 +7,6 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, JSONBody, SkipValidation, URLEncodedBody
-from litestar.response import Stream
 from markupsafe import Markup
 
 from backrub.application.press import Press, command_of
@@ -19,6 +18,7 @@ from backrub.domain.pressure import PressureWord, word_for
 from backrub.domain.session.events import AskForm, CameLate, Finding, Sign
 from backrub.domain.session.state import current_step
 from backrub.web.assets import shelf
+from backrub.web.event_stream import EventStream
 from backrub.web.followed import Followed, GivenFollower, tonight_followed
 from backrub.web.here import GivenHouse
 from backrub.web.live_stream import stream
@@ -33,7 +33,6 @@ GivenLive: TypeAlias = NamedDependency[SkipValidation[Live]]
 """How a handler asks for what serves live sessions, as `live`."""
 
 _FOR_EVER = "private, max-age=31536000, immutable"
-_STREAMED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 class PressBody(msgspec.Struct):
@@ -122,13 +121,12 @@ async def follow_stream(
     streams: GivenStreams,
     followed: GivenFollowed,
     after: FromQuery[int] = 0,
-) -> Stream:
+) -> EventStream:
     """Stream what a session tells; `after` is the latest seq the page has."""
     streams.add(followed.follower.device.home_id)
     seen = request.headers.get("last-event-id", "")
     latest = max(after, int(seen) if seen.isascii() and seen.isdigit() else 0)
-    events = stream(live, followed.session, followed.language, after=latest)
-    return Stream(events, media_type="text/event-stream", headers=_STREAMED)
+    return EventStream(stream(live, followed.session, followed.language, after=latest))
 
 
 @get("/sessions/{session_id:str}/state")

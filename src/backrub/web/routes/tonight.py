@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 from litestar import get, post
 from litestar.params import FromQuery, URLEncodedBody
-from litestar.response import Stream
 
 from backrub.application.begin_night import begin_check_in, begin_night, tonights
 from backrub.application.end_old_nights import end_old_nights
@@ -35,6 +34,7 @@ from backrub.domain.night import Night
 from backrub.domain.planner.replan import replan
 from backrub.domain.questions import Question
 from backrub.web.dates import day_in
+from backrub.web.event_stream import EventStream
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
 from backrub.web.language import tongue_of
 from backrub.web.page import Answer, Asked, page, see
@@ -84,11 +84,10 @@ async def show_tonight(
 @get("/tonight/stream")
 async def follow(
     house: GivenHouse, here: GivenHere, streams: GivenStreams, since: FromQuery[str] = ""
-) -> Stream:
+) -> EventStream:
     """Tell, without a word of content, that this evening has changed."""
     streams.add(here.device.home_id)
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return Stream(_changes(house, here, since), media_type="text/event-stream", headers=headers)
+    return EventStream(_changes(house, here, since))
 
 
 @post("/tonight/begin")
@@ -240,14 +239,14 @@ def _guides(night: Night, here: Here) -> bool:
     return gives or here.sharer() is not None
 
 
-async def _changes(house: House, here: Here, since: str) -> AsyncIterator[str]:
+async def _changes(house: House, here: Here, since: str) -> AsyncIterator[bytes]:
     """Yield `changed` whenever the evening is no longer as it was `since` (empty: now), else a ping."""
     night = _night(house, here)
     known, kind = since or _mark(house, here), "hello"
     topic = f"night:{night.id}" if night else f"home:{here.device.home_id}"
     with house.hub.subscribed(topic) as waiter:
         while True:
-            yield f"event: {kind}\ndata:\n\n"
+            yield f"event: {kind}\ndata:\n\n".encode()
             now = _mark(house, here)
             if now == known:
                 await waiter.wait(PING_S)

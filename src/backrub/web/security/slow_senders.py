@@ -27,6 +27,9 @@ class TooLargeHead(Exception):
 class ImpatientProtocol(HttpToolsProtocol):
     """Speak HTTP as uvicorn does, with whoever sends a request whole in time; answers may take as long as they like."""
 
+    # Python keeps what many connections have alike only up to thirty names in each; uvicorn's are that many.
+    __slots__ = ("_head_bytes", "_in_head", "_patience")
+
     def __init__(self, *known: Any, **more: Any) -> None:  # noqa: ANN401  # as uvicorn makes it
         super().__init__(*known, **more)
         self._in_head = True
