@@ -13,7 +13,7 @@ class Phone:
     """Ask for a stream, keep what comes, and leave when told to."""
 
     def __init__(self) -> None:
-        self.leaves = Event()
+        self.leaves, self.hears = Event(), Event()
         self.got = b""
         self.is_whole = False
 
@@ -23,6 +23,8 @@ class Phone:
 
     async def send(self, message: dict[str, object]) -> None:
         self.got += message.get("body", b"")
+        if self.got:
+            self.hears.set()
         self.is_whole = not message.get("more_body", True)
 
     async def ask(self, events: AsyncIterator[bytes]) -> None:
@@ -48,8 +50,7 @@ class Events:
 async def begun() -> tuple[Phone, Events, asyncio.Task[None]]:
     phone, events = Phone(), Events()
     asked = asyncio.create_task(phone.ask(events()))
-    while not phone.got:
-        await asyncio.sleep(0)
+    await phone.hears.wait()
     return phone, events, asked
 
 
