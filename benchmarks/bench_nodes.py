@@ -109,14 +109,21 @@ def _soon() -> Iterator[str]:
     """Measure a press and its floors in turn."""
     with _nodes() as nodes:
         begun = nodes.begin(range(FEW))
-        rounds = [(_insert_ms(nodes.postgres), _in_memory(), _pressed(nodes, begun)) for _ in range(ROUNDS)]
-    insert, memory, press = (statistics.median(each) for each in zip(*rounds, strict=True))
+        rounds = [
+            (
+                *(_insert_ms(nodes.postgres, rate=rate) for rate in (None, PRESSES_A_SECOND)),
+                *(_in_memory(), _pressed(nodes, begun)),
+            )
+            for _ in range(ROUNDS)
+        ]
+    busy, insert, memory, press = (statistics.median(each) for each in zip(*rounds, strict=True))
     bar = 3 * insert + 4 * memory
     yield ""
     yield (
         f"| press → other phone, p50 ms, the middle of {ROUNDS} rounds | measured | bar |\n|---|---:|---:|"
     )
-    yield f"| bare INSERT and its commit (asyncpg) | {insert:.2f} | |"
+    yield f"| bare INSERT and its commit (asyncpg), one right after another | {busy:.2f} | |"
+    yield f"| the same, {PRESSES_A_SECOND} a second as presses come, with rests between | {insert:.2f} | |"
     yield f"| bare Starlette in memory, {2 * FEW} streams | {memory:.2f} | |"
     yield (
         f"| Backrub, from node to node, {2 * FEW} streams | {press:.2f} | "
@@ -124,17 +131,19 @@ def _soon() -> Iterator[str]:
     )
 
 
-def _insert_ms(postgres: Postgres) -> float:
-    return statistics.median(asyncio.run(_inserts_ms(postgres.address)))
+def _insert_ms(postgres: Postgres, *, rate: float | None) -> float:
+    return statistics.median(asyncio.run(_inserts_ms(postgres.address, rate)))
 
 
-async def _inserts_ms(address: str) -> list[float]:
-    """Return how many milliseconds each of many inserts took, one after another."""
+async def _inserts_ms(address: str, rate: float | None) -> list[float]:
+    """Return how many milliseconds each of many inserts took, so many a second or one right after another."""
     connection = await asyncpg.connect(address)
     try:
         await connection.execute(CREATE)
-        times_ms = []
+        times_ms, began = [], time.perf_counter()
         for number in range(FLOOR_INSERTS):
+            if rate:
+                await asyncio.sleep(began + number / rate - time.perf_counter())
             start = time.perf_counter()
             await connection.execute(INSERT, "session", number, "x" * 200)
             times_ms.append((time.perf_counter() - start) * 1000)

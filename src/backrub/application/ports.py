@@ -1,12 +1,14 @@
 """What the use cases need of the world, as protocols."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from backrub.domain.back import SiteSide
 from backrub.domain.plan import Pass, Step
 from backrub.domain.session.events import Event
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,22 @@ class EventLog(Protocol):
 
     def erase_session(self, session_id: str) -> None:
         """Remove a session and its events for good; unknown ids change nothing."""
+
+
+class Beside(Protocol):
+    """Do work that asks a record while a loop goes on; the work may be begun on the loop's own thread."""
+
+    async def start(self) -> None:
+        """Have what work beside the running loop needs.
+
+        Raises: StoreUnavailable.
+        """
+
+    async def close(self) -> None:
+        """Close what was started for the running loop; not started changes nothing."""
+
+    async def __call__(self, work: Callable[[], T]) -> T:
+        """Return what a work returned; raises what it raises."""
 
 
 class PathFinder(Protocol):

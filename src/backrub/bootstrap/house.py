@@ -10,7 +10,7 @@ from pathlib import Path
 
 from backrub.application.door_ports import ShownLinks, Throttle
 from backrub.application.home_ports import Keepsakes, Nights, People
-from backrub.application.ports import EventLog
+from backrub.application.ports import Beside, EventLog
 from backrub.application.quotas import HouseRules
 from backrub.application.sound_ports import Voice
 from backrub.bootstrap.metrics import Metrics
@@ -21,6 +21,7 @@ from backrub.realtime.far_hub import FarHub
 from backrub.realtime.hub import Hub
 from backrub.speech.choose import best_voice
 from backrub.speech.in_order import Silence
+from backrub.storage.beside import Threads
 from backrub.storage.store import open_store
 
 
@@ -50,6 +51,7 @@ class House:
     voice: Callable[[str], Voice] = _silence
     rules: HouseRules = field(default_factory=HouseRules)
     metrics: Metrics = field(default_factory=Metrics)
+    beside: Beside = field(default_factory=Threads)
 
 
 @contextmanager
@@ -78,6 +80,7 @@ def open_house(
             voice=partial(best_voice, settings.data_dir, environ),
             rules=rules or HouseRules(),
             metrics=metrics,
+            beside=store.beside,
         )
 
 

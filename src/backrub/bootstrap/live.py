@@ -1,6 +1,5 @@
 """Wire what live sessions need of a house: who may follow one, what it tells, what it shows."""
 
-from asyncio import to_thread
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -36,7 +35,7 @@ class Live:
         Raises: NotAllowed, if the home has as many under way as it may; StoreUnavailable.
         """
         live = self.conductor.known(session_id)
-        ref = live.ref if live else await to_thread(self._ref, session_id)
+        ref = live.ref if live else await self.house.beside(partial(self._ref, session_id))
         if ref is None or person_id not in {ref.giver, ref.receiver}:
             return None
         if live:
@@ -107,6 +106,7 @@ def open_live(house: House, address: Callable[[str], str]) -> Live:
     conductor = Conductor(
         house.log,
         house.hub,
+        house.beside,
         replanner=partial(replan, catalogue=house.catalogue),
         now_ms=house.now_ms,
     )

@@ -9,8 +9,9 @@ import logging
 from asyncio import Lock, Task
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
-from backrub.application.ports import EventLog, Recorded, SessionRef
+from backrub.application.ports import Beside, EventLog, Recorded, SessionRef
 from backrub.application.run_session import RunSession
 from backrub.application.tell_live import Teller
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
@@ -46,8 +47,8 @@ class LiveSession:
         self._answered = 0
         self._is_held = True
 
-    async def catch_up(self, log: EventLog) -> bool:
-        """Take in what others appended; return whether the log still holds the session.
+    async def catch_up(self, log: EventLog, beside: Beside) -> bool:
+        """Take in what others appended, beside the loop; return whether the log still holds the session.
 
         One reading of the log answers everyone who asked before it began: a hint wakes all streams of a session.
         Raises: StoreUnavailable.
@@ -57,7 +58,7 @@ class LiveSession:
         async with self.turn:
             if self._answered < asked:
                 all_asked = self._asked
-                self._is_held = await asyncio.to_thread(self._read, log)
+                self._is_held = await beside(partial(self._read, log))
                 self._answered = all_asked
             return self._is_held
 
@@ -87,7 +88,7 @@ class LiveSession:
 
 
 class Conductor:
-    """Keep sessions going; all of it belongs to one event loop, the deciding is done in threads.
+    """Keep sessions going; all of it belongs to one event loop, the deciding is done beside it.
 
     A record that cannot be written is tried again after `again_s` seconds.
     """
@@ -96,6 +97,7 @@ class Conductor:
         self,
         log: EventLog,
         hub: Hub,
+        beside: Beside,
         *,
         replanner: Replanner,
         now_ms: Callable[[], int],
@@ -103,6 +105,7 @@ class Conductor:
     ) -> None:
         self._log = log
         self._hub = hub
+        self._beside = beside
         self._replanner = replanner
         self._now_ms = now_ms
         self._again_s = again_s
@@ -127,7 +130,7 @@ class Conductor:
         Raises: StoreUnavailable, if it never began.
         """
         if ref.id not in self._live:
-            taken_up = await asyncio.to_thread(self._take_up, ref)
+            taken_up = await self._beside(partial(self._take_up, ref))
             if ref.id not in self._live:
                 self._live[ref.id] = taken_up
                 self._start(taken_up)
@@ -140,9 +143,10 @@ class Conductor:
         """
         async with live.turn:
             clock_ms = max(0, live.clock_ms(self._now_ms()))
-            recorded = await asyncio.to_thread(live.run.handle, command, clock_ms)
+            recorded = await self._beside(partial(live.run.handle, command, clock_ms))
         if recorded:
             self._hub.publish(topic_of(live.ref.id))
+            await asyncio.sleep(0)  # whoever follows hears of it before whoever pressed is answered
         return recorded
 
     async def catch_up(self, live: LiveSession) -> bool:
@@ -150,7 +154,7 @@ class Conductor:
 
         Raises: StoreUnavailable.
         """
-        return await live.catch_up(self._log)
+        return await live.catch_up(self._log, self._beside)
 
     async def close(self) -> None:
         """Let all sessions be; their record has all that was due by now, or will have."""

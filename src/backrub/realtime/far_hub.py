@@ -10,13 +10,13 @@ there, and where one falls silent, the others wake everyone once.
 
 import asyncio
 import logging
-from asyncio import Event, Task
+from asyncio import Task
 from contextlib import suppress
 from typing import Any
 
 import asyncpg
 
-from backrub.realtime.hub import Hub
+from backrub.realtime.hub import Hub, Waiter
 
 CHANNEL = "backrub"
 PING_S = 1.0
@@ -42,15 +42,15 @@ class FarHub(Hub):
         self._address = address
         self._node = node
         self._to_send: dict[str, None] = {}
-        self._has_some = Event()
+        self._has_some = Waiter()
         self._task: Task[None] | None = None
         self._heard_s: dict[str, float] = {}
 
     def publish(self, topic: str) -> None:
         """Wake everyone who waits for the topic, on every server."""
-        self.wake(topic)
         self._to_send[topic] = None
-        self._has_some.set()
+        self._has_some.wake()  # first: it has the longer way
+        self.wake(topic)
 
     async def start(self) -> None:
         """Listen and send from now on."""
@@ -102,9 +102,7 @@ class FarHub(Hub):
 
     async def _send(self, connection: Any) -> None:  # noqa: ANN401  # asyncpg's own connection
         """Send what there is, soon, and that this server is there."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._has_some.wait(), PING_S)
-        self._has_some.clear()
+        await self._has_some.wait(PING_S)
         # What is hinted at while this is on its way may have happened after it: it has to go again.
         sending, self._to_send = self._to_send, {}
         try:

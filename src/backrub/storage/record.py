@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
+from backrub.application.ports import Beside
+
 T = TypeVar("T")
 
 
@@ -52,6 +54,10 @@ class Record(Protocol):
     @property
     def place(self) -> object:
         """Return where the record is, as a sentence may name it."""
+
+    @property
+    def beside(self) -> Beside:
+        """Return what does work that asks the record while a loop goes on."""
 
     def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
         """Return all that one question finds, as tuples.

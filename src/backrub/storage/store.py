@@ -6,7 +6,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from backrub.storage.postgres.record import ANSWER_S, PostgresRecord
+from backrub.application.ports import Beside
+from backrub.storage.postgres.pools import ANSWER_S
+from backrub.storage.postgres.record import PostgresRecord
 from backrub.storage.record import Record
 from backrub.storage.sealing.key_ring import KeyRing
 from backrub.storage.sealing.upgrade import house_key, seal_what_lies_open
@@ -32,6 +34,11 @@ class Store:
     throttle: RecordedThrottle
     links: RecordedLinks
     record: Record
+
+    @property
+    def beside(self) -> Beside:
+        """Return what does work that asks the record while a loop goes on."""
+        return self.record.beside
 
     def close(self) -> None:
         """Close the record once all is written; closing twice changes nothing."""

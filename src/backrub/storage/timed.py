@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
+from backrub.application.ports import Beside
 from backrub.domain.errors import StoreUnavailable
 from backrub.storage.record import Record, Snapshot, Statements
 
@@ -36,6 +37,11 @@ class TimedRecord:
     def place(self) -> object:
         """Return where the record is."""
         return self._record.place
+
+    @property
+    def beside(self) -> Beside:
+        """Return what does work while a loop goes on."""
+        return self._record.beside
 
     def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
         """Return what a question finds."""

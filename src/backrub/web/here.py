@@ -1,7 +1,7 @@
 """Who is here: the device a request comes from, the person who holds it, and their home."""
 
-from asyncio import to_thread
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from litestar.di import NamedDependency
@@ -73,7 +73,7 @@ async def give_device(request: Asked, house: GivenHouse) -> Device:
 
     Raises: NoDevice.
     """
-    return await to_thread(_device, request, house)
+    return await house.beside(partial(_device, request, house))
 
 
 GivenDevice: TypeAlias = NamedDependency[SkipValidation[Device]]
@@ -85,8 +85,8 @@ async def give_here(request: Asked, house: GivenHouse) -> Here:
 
     Raises: NoDevice, NobodyHolds.
     """
-    # Nearly every page asks: one way to a thread and back for all of it, and no other dependency beside it.
-    return await to_thread(lambda: here_by(house, _device(request, house)))
+    # Nearly every page asks: one way there and back for all of it, and no other dependency at the same time.
+    return await house.beside(lambda: here_by(house, _device(request, house)))
 
 
 def here_by(house: House, device: Device) -> Here:

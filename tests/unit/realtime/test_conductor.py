@@ -18,6 +18,7 @@ from backrub.domain.session.state import State
 from backrub.realtime import conductor
 from backrub.realtime.conductor import Conductor, topic_of
 from backrub.realtime.hub import Hub
+from backrub.storage.beside import Threads
 
 BEGAN_MS = 1_790_000_000_000
 REF = SessionRef("tonight", "giver", "receiver", "d", "home", BEGAN_MS)
@@ -40,6 +41,7 @@ class Hall:
         return Conductor(
             self.log,
             self.hub,
+            Threads(),
             replanner=rehearse_replan,
             now_ms=self.clock.now_ms,
             again_s=0.0,

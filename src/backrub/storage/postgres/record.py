@@ -3,7 +3,8 @@
 A write is one serializable transaction: what it reads cannot change before it is committed, and it is tried again
 when another came before (Ports and Grittner, "Serializable Snapshot Isolation in PostgreSQL", VLDB 2012).
 
-A thread waits for the loop once a question, because going there and back takes as long as the answer.
+A thread waits for the loop once a question, because going there and back takes as long as the answer. Work that is
+done `beside` a loop of whoever serves needs neither: it asks on connections of that loop.
 
 Nothing waits for ever. A connection that breaks, or does not answer in time, is dropped, and with it all that were
 opened before it; whatever was under way is done once more on a new one, unless it was being committed: then only
@@ -12,17 +13,16 @@ that it hears no more of, so that what it held is free for that second try.
 """
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from threading import RLock, Thread
 from typing import Any, TypeVar
 
-import asyncpg
-
 from backrub.domain.errors import StoreUnavailable
+from backrub.storage.beside import awaited, is_beside
 from backrub.storage.postgres import schema
+from backrub.storage.postgres.beside import Beside
 from backrub.storage.postgres.failures import (
     LOST,
     OUTDONE,
@@ -31,31 +31,18 @@ from backrub.storage.postgres.failures import (
     noticed,
     without_password,
 )
+from backrub.storage.postgres.pools import ANSWER_S, Pools
 from backrub.storage.postgres.snapshot import PostgresSnapshot, fill, snapshot
 from backrub.storage.postgres.statement import Found, numbered
 from backrub.storage.postgres.wiping import wiped
 from backrub.storage.record import Statements
 
 T = TypeVar("T")
-CONNECTIONS = 8
 ATTEMPTS = 20
 """How often a write is tried when others keep coming before it."""
 
 PAUSE_S, MOST_PAUSE_S = 0.001, 0.1
 """How long to wait before the second try, twice as long before each after it, and how long at most."""
-
-ANSWER_S = 2.0
-"""How long to wait for a connection, and for the answer to a statement."""
-
-_SETTINGS = {
-    "application_name": "backrub",
-    "tcp_keepalives_idle": "10",
-    "tcp_keepalives_interval": "5",
-    "tcp_keepalives_count": "3",
-}
-"""What the server is asked to do when it hears no more of us."""
-
-_LIMITS = ("idle_in_transaction_session_timeout", "statement_timeout")
 
 
 class Transaction:
@@ -86,13 +73,14 @@ class PostgresRecord:
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="record", daemon=True)
         self._thread.start()
-        self._pool: Any = None
+        self._pools = Pools(address, limit_s)
+        self.beside = Beside(self._pools, self.place)
         self._alone = RLock()
         """Held by a write that is tried again; until it is done, no other of this server begins. In small tables each
         would come before the others anew."""
         try:
             with in_one_sentence(self.place):
-                self._pool = self.wait(self._opened(address, limit_s))
+                self.wait(self._begin())
         except StoreUnavailable:
             self.close()
             raise
@@ -103,7 +91,7 @@ class PostgresRecord:
         Raises: StoreUnavailable.
         """
         with in_one_sentence(self.place):
-            return _tried(partial(self._asked_once, numbered(query), values))
+            return self._tried(partial(self._asked_once, numbered(query), values))
 
     def change(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
         """Return what a statement that writes gave back, once it is durable: the server commits it by itself.
@@ -144,15 +132,15 @@ class PostgresRecord:
         """Close every connection; closing twice changes nothing."""
         if self._loop.is_closed():
             return
-        if self._pool is not None:
-            with suppress(*LOST):
-                self.wait(asyncio.wait_for(self._pool.close(), ANSWER_S))
+        self.wait(self._pools.close())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
 
     def wait(self, doing: Coroutine[Any, Any, T]) -> T:
-        """Return what comes of something that runs on the record's own loop."""
+        """Return what comes of something that runs on the record's own loop, or on the one this work is beside."""
+        if is_beside():
+            return awaited(doing)
         return asyncio.run_coroutine_threadsafe(doing, self._loop).result()
 
     def _asked(self, doing: Coroutine[Any, Any, T]) -> T:
@@ -167,14 +155,24 @@ class PostgresRecord:
             return _unbroken(act)
         except OUTDONE:
             with self._alone:
-                return _tried(act)
+                return self._tried(act)
+
+    def _tried(self, act: Callable[[], T]) -> T:
+        """Return what comes of an act, tried again if another came before."""
+        for attempt in range(ATTEMPTS - 1):
+            try:
+                return _unbroken(act)
+            except OUTDONE:
+                # Who came before may still be syncing its commit; until that is done, trying again is in vain.
+                self.wait(asyncio.sleep(min(PAUSE_S * 2**attempt, MOST_PAUSE_S)))
+        return _unbroken(act)
 
     def _asked_once(self, statement: str, values: Sequence[Any]) -> list[Any]:
         with noticed():
             return self.wait(self._fetched(statement, values))
 
     async def _fetched(self, statement: str, values: Sequence[Any]) -> list[Any]:
-        async with self._lending() as connection:
+        async with self._pools.lending() as connection:
             return [tuple(row) for row in await connection.fetch(statement, *values)]
 
     def _written(self, work: Callable[[Any], T]) -> T:
@@ -199,7 +197,7 @@ class PostgresRecord:
     @contextmanager
     def _lent(self) -> Iterator[Any]:
         """Lend a connection to a thread."""
-        lending = self._lending()
+        lending = self._pools.lending()
         connection = self.wait(lending.__aenter__())
         try:
             yield connection
@@ -208,44 +206,10 @@ class PostgresRecord:
             raise
         self.wait(lending.__aexit__(None, None, None))
 
-    @asynccontextmanager
-    async def _lending(self) -> AsyncIterator[Any]:
-        """Lend a connection; one that breaks meanwhile takes along all that were opened before."""
-        connection = await self._pool.acquire(timeout=ANSWER_S)
-        try:
-            yield connection
-        except (Broken, *LOST):
-            await self._pool.expire_connections()
-            with suppress(asyncpg.InterfaceError):  # it may have left the pool by itself
-                connection.terminate()
-            raise
-        finally:
-            await self._pool.release(connection)
-
-    async def _opened(self, address: str, limit_s: float) -> Any:  # noqa: ANN401  # asyncpg's own pool
-        pool = await asyncpg.create_pool(
-            address,
-            min_size=1,
-            max_size=CONNECTIONS,
-            timeout=ANSWER_S,
-            command_timeout=limit_s,
-            server_settings=_SETTINGS | dict.fromkeys(_LIMITS, f"{limit_s:.0f}s"),
-            reset=_as_it_is,
-        )
-        async with pool.acquire() as connection, connection.transaction():
+    async def _begin(self) -> None:
+        await self._pools.start()
+        async with self._pools.lending() as connection, connection.transaction():
             await schema.bring_up_to_date(connection, self.place)
-        return pool
-
-
-def _tried(act: Callable[[], T]) -> T:
-    """Return what comes of an act, tried again if another came before."""
-    for attempt in range(ATTEMPTS - 1):
-        try:
-            return _unbroken(act)
-        except OUTDONE:
-            # Who came before may still be syncing its commit; until that is done, trying again is in vain.
-            time.sleep(min(PAUSE_S * 2**attempt, MOST_PAUSE_S))
-    return _unbroken(act)
 
 
 def _unbroken(act: Callable[[], T]) -> T:
@@ -254,7 +218,3 @@ def _unbroken(act: Callable[[], T]) -> T:
         return act()
     except Broken:
         return act()
-
-
-async def _as_it_is(_connection: Any) -> None:  # noqa: ANN401  # asyncpg's own
-    """Leave a connection that is given back as it is, which saves asking the server: nobody changes its settings."""

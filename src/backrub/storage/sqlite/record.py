@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from backrub.storage.beside import OnTheLoop
 from backrub.storage.record import Statements
 from backrub.storage.sqlite import schema
 from backrub.storage.sqlite.failures import in_one_sentence
@@ -28,6 +29,7 @@ class RecordFile:
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = self.place = path
+        self.beside = OnTheLoop()
         with in_one_sentence(path):
             self._writer = Writer(schema.connect(path, read_only=read_only), path)
         self._idle: list[sqlite3.Connection] = []

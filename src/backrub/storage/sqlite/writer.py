@@ -10,6 +10,7 @@ Erasing also rebuilds the file and empties the write-ahead log before it is answ
 up for longer than their one statement.
 """
 
+import asyncio
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -23,6 +24,7 @@ from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from backrub.domain.errors import StoreUnavailable
+from backrub.storage.beside import awaited, is_beside
 from backrub.storage.sqlite.failures import in_one_sentence
 
 MOST_TOGETHER = 256
@@ -40,6 +42,11 @@ class _Job:
     work: Callable[[sqlite3.Connection], Any]
     erasing: bool
     answer: Future[Any] = field(default_factory=Future)
+
+
+async def _answered(answer: Future[T]) -> T:
+    """Return what was answered; whoever waits no more leaves the work to be done."""
+    return await asyncio.shield(asyncio.wrap_future(answer))
 
 
 class Writer:
@@ -66,7 +73,7 @@ class Writer:
         job = _Job(work, erasing)
         with in_one_sentence(self._path):
             self._submit(job)
-            answer: T = job.answer.result()
+            answer: T = awaited(_answered(job.answer)) if is_beside() else job.answer.result()
             return answer
 
     def close(self) -> None:
