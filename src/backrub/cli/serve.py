@@ -19,6 +19,7 @@ from rich.text import Text
 
 from backrub.bootstrap.house import open_house
 from backrub.cli.palette import candle_console
+from backrub.cli.tidying import tidy_rarely, tidy_up
 from backrub.config import LARGEST_PORT, Hosting, Settings
 from backrub.domain.errors import BadInput
 from backrub.web.addresses import is_loopback, lan_address
@@ -44,9 +45,10 @@ def serve_here(settings: Settings, hosting: Hosting) -> None:
     """
     log_quietly(sys.stderr, form=hosting.log, node=f"{socket.gethostname()}:{settings.port}")
     reach = (lambda: None) if _is_private(settings.host) else lan_address
-    streams = OpenStreams()
+    streams = OpenStreams(on_quiet=tidy_up)
     with _listener(settings) as listener, open_house(settings, os.environ, hosting.rules) as house:
         app = create_app(house, reach=reach, streams=streams, metrics_token=hosting.metrics_token)
+        tidy_rarely()
         _run(_Server(_config(app), streams, lambda: announce(reach(), settings.port)), listener)
 
 

@@ -7,6 +7,7 @@ the stream is not over, and asks again: another server by then, or this one once
 import asyncio
 from asyncio import Task
 from collections import Counter
+from collections.abc import Callable
 from typing import TypeAlias
 
 from litestar.di import NamedDependency
@@ -17,9 +18,13 @@ from backrub.application.quotas import MOST_STREAMS, MOST_STREAMS_OF_HOME
 
 
 class OpenStreams:
-    """Know every open stream and whose home it is for; all of it belongs to one event loop."""
+    """Know every open stream and whose home it is for; all of it belongs to one event loop.
 
-    def __init__(self) -> None:
+    `on_quiet` is called whenever the last one has ended.
+    """
+
+    def __init__(self, on_quiet: Callable[[], object] = lambda: None) -> None:
+        self._on_quiet = on_quiet
         self._tasks: dict[Task[object], str] = {}
         self._of_home: Counter[str] = Counter()
         self.is_stopping = False
@@ -56,6 +61,8 @@ class OpenStreams:
         self._of_home[home_id] -= 1
         if not self._of_home[home_id]:
             del self._of_home[home_id]
+        if not self._tasks:
+            self._on_quiet()
 
 
 GivenStreams: TypeAlias = NamedDependency[SkipValidation[OpenStreams]]

@@ -169,3 +169,27 @@ def test_streams_are_bounded_for_a_home_and_for_a_server(monkeypatch):
     run(play())
     again = {"Retry-After": "1"}
     assert refused == [("a", again), ("c", again), ("c", again), ("d", again)]
+
+
+def test_it_is_quiet_once_the_last_stream_has_ended():
+    quiet = []
+
+    async def play():
+        streams, may_end = OpenStreams(on_quiet=lambda: quiet.append(len(streams))), asyncio.Event()
+
+        async def listen():
+            streams.add("home")
+            await may_end.wait()
+
+        first, second = asyncio.create_task(listen()), asyncio.create_task(listen())
+        await asyncio.sleep(0)
+        first.cancel()
+        await asyncio.wait({first})
+        await asyncio.sleep(0)
+        assert quiet == []
+        may_end.set()
+        await second
+        await asyncio.sleep(0)
+
+    asyncio.run(play())
+    assert quiet == [0]
