@@ -80,6 +80,7 @@ def test_an_evening_on_one_phone(phone):
     page.wait_for_url("**/tonight/check-in/**", wait_until="commit")
     check_in(one, {"part": ["give"]})
     make_ready(one, delay="0")
+    expect(page.locator("live-guide[data-ready]")).to_be_visible()
     page.get_by_role("button", name="Cheryl says…").click()
     press(one, "softer")
     expect(page.locator("[data-part=doing].wished")).to_be_visible()

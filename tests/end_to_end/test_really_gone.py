@@ -4,12 +4,14 @@ import sqlite3
 import threading
 from contextlib import closing
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from tests.begun import COOKIE
 from tests.ended import SPOT, ended, keep
 from tests.web_house import memory_house, phone, send
 
+from backrub.application.home_ports import Private
 from backrub.documents.check_in_answers import Answers
 from backrub.domain.home import Device
 from backrub.storage.store import open_store
@@ -19,8 +21,10 @@ KEPT_BY = {
     "giver": "plantedkeepofthegiver",
 }
 NAME = "Plantedname"
-CHECK_IN = Answers(health=("dvt", "sunburn@low_back:left"), state=(), mood="low", guess="deep")
-SAID = (b"dvt", b"sunburn@", b"plantedkeep", b'"mood":"low"', b"Ahhh")
+CHECK_IN = Answers(health=("chest_pain", "sunburn@low_back:left"), state=(), mood="low", guess="deep")
+SAID = (b"chest_pain", b"sunburn@", b"plantedkeep", b'"mood":"low"')
+"""Longer than what a sealed text may hold by chance."""
+
 OPEN = (b"home-night", b"home-session")
 OF_A_PERSON = (NAME.encode(), b"home-cheryl", b"planted-device", b"planted pin hash")
 BEGINS = 64
@@ -63,9 +67,18 @@ def sealed(folder):
     return [text[:BEGINS].encode() for (text,) in rows]
 
 
+def read(house, evening):
+    """Return every private note of an evening as its owner reads it."""
+    notes = (
+        house.nights.private(evening.night_id, *whose) for whose in product(evening.night.people, Private)
+    )
+    return "".join(note.answers for note in notes if note).encode()
+
+
 def test_what_is_planted_can_be_found_as_far_as_it_is_not_sealed(house, tmp_path):
-    plant(house)
+    evening = plant(house)
     lying = sealed(tmp_path)
+    assert all(secret in read(house, evening) for secret in SAID)
     assert found(tmp_path, [*OPEN, *OF_A_PERSON, *lying]) == [*OPEN, *OF_A_PERSON, *lying]
     assert len(lying) > len(SAID)
     assert found(tmp_path, SAID) == []
