@@ -70,6 +70,9 @@ class Phone:
             except PlaywrightError as error:
                 if not any(said in str(error) for said in CUT_SHORT):
                     raise
+                if f'another navigation to "{self.origin}{path}"' in str(error):  # an earlier try of ours
+                    self.page.wait_for_url(self.origin + path)
+                    return self.page
                 self.page.wait_for_load_state()
             else:
                 return self.page

@@ -6,6 +6,7 @@ from functools import partial
 from types import SimpleNamespace
 
 import pytest
+from tests.loop import run
 
 from backrub.application.home_ports import Keepsake
 from backrub.domain.errors import SequenceConflict
@@ -36,7 +37,7 @@ def test_work_returns_what_it_found_and_kept(home):
             first = await beside(partial(home.keepsakes.keep, "p1", CARDS))
             return first, await beside(partial(home.keepsakes.keepsake, "p1", "cards"))
 
-    first, found = asyncio.run(evening())
+    first, found = run(evening())
     assert first == found == Keepsake("cards", "seven are due", 1)
 
 
@@ -48,7 +49,7 @@ def test_work_raises_what_went_wrong(home):
                 await beside(partial(home.keepsakes.keep, "p1", CARDS))
             return await beside(partial(home.keepsakes.keepsake, "p1", "cards"))
 
-    assert asyncio.run(evening()).version == 1
+    assert run(evening()).version == 1
 
 
 def test_many_work_at_once_and_the_loop_goes_on(home):
@@ -63,7 +64,7 @@ def test_many_work_at_once_and_the_loop_goes_on(home):
             turns.end()
             return found, turns.count
 
-    found, turns = asyncio.run(evening())
+    found, turns = run(evening())
     assert found == [str(number) for number in range(40)]
     assert turns
 
@@ -81,7 +82,7 @@ def test_work_that_nobody_waits_for_any_more_leaves_the_record_in_order(home):
                 await asyncio.wait({working})
             return await beside(partial(home.keepsakes.keep, "p1", CARDS))
 
-    assert asyncio.run(evening()).version == 1
+    assert run(evening()).version == 1
 
 
 def test_work_is_done_without_a_start_and_after_the_end(home):
@@ -91,7 +92,7 @@ def test_work_is_done_without_a_start_and_after_the_end(home):
             pass
         return before, await home.beside(partial(home.keepsakes.keepsake, "p1", "cards"))
 
-    before, after = asyncio.run(evening())
+    before, after = run(evening())
     assert before == after
 
 

@@ -5,6 +5,7 @@ from asyncio import CancelledError, Event
 from collections.abc import AsyncIterator
 
 import pytest
+from tests.loop import run
 
 from backrub.web.event_stream import EventStream
 
@@ -63,7 +64,7 @@ def test_it_is_whole_once_there_are_no_more_events():
         assert phone.is_whole
         assert events.is_closed
 
-    asyncio.run(evening())
+    run(evening())
 
 
 def test_a_phone_that_leaves_ends_it_quietly():
@@ -74,7 +75,7 @@ def test_a_phone_that_leaves_ends_it_quietly():
         assert events.is_closed
         assert not asked.cancelled()
 
-    asyncio.run(evening())
+    run(evening())
 
 
 def test_a_server_that_ends_it_breaks_it_off():
@@ -86,7 +87,7 @@ def test_a_server_that_ends_it_breaks_it_off():
         assert events.is_closed
         assert not phone.is_whole
 
-    asyncio.run(evening())
+    run(evening())
 
 
 def test_what_goes_wrong_among_the_events_is_raised():
@@ -95,4 +96,4 @@ def test_what_goes_wrong_among_the_events_is_raised():
         raise OSError("gone")
 
     with pytest.raises(OSError, match="gone"):
-        asyncio.run(Phone().ask(broken()))
+        run(Phone().ask(broken()))

@@ -1,9 +1,8 @@
 """Earlier evenings, each told to the person it is about."""
 
-import asyncio
-
 import pytest
 from tests.ended import SPOT, ended
+from tests.loop import run
 from tests.web_house import memory_house, send
 
 
@@ -89,7 +88,7 @@ def test_an_erased_evening_is_gone_for_both(evening):
 def test_whoever_waits_for_an_erased_evening_is_woken(evening):
     with evening.house.hub.subscribed(f"session:{evening.session_id}") as waiter:
         send(evening.phone("receiver"), f"/history/{evening.night_id}/erase")
-        assert asyncio.run(waiter.wait(0))
+        assert run(waiter.wait(0))
 
 
 def test_an_evening_under_way_is_not_history_yet():

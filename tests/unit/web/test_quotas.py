@@ -191,5 +191,5 @@ def test_it_is_quiet_once_the_last_stream_has_ended():
         await second
         await asyncio.sleep(0)
 
-    asyncio.run(play())
+    run(play())
     assert quiet == [0]
