@@ -187,9 +187,12 @@ class Conductor:
 
     async def _undeterred(self, live: LiveSession, waiter: Waiter) -> bool:
         """Go on; where the record cannot be used now, wait until it can, and wake all here who follow."""
-        with suppress(StoreUnavailable, SequenceConflict):
+        try:
             return await self._goes_on(live, waiter)
-        log_of.warning("The record cannot be used now; a session waits for it.")
+        except StoreUnavailable:
+            log_of.warning("The record cannot be used now; a session waits for it.")
+        except SequenceConflict:
+            log_of.info("Others were quicker every time; a session waits a moment.")
         while True:
             await asyncio.sleep(self._again_s)
             with suppress(StoreUnavailable):

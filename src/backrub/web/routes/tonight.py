@@ -36,7 +36,7 @@ from backrub.domain.questions import Question
 from backrub.web.dates import day_in
 from backrub.web.event_stream import EventStream
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
-from backrub.web.language import tongue_of
+from backrub.web.language import Tongue, tongue_of
 from backrub.web.page import Answer, Asked, page, see
 from backrub.web.streams import GivenStreams
 from backrub.web.weekly_words import reminder
@@ -63,15 +63,16 @@ async def show_tonight(
     request: Asked, house: GivenHouse, here: GivenHere, later: FromQuery[bool] = False
 ) -> Answer:
     """Show where this person is, or lead there."""
-    partner = here.partner()
-    if partner is None:
+    if here.partner() is None:
         return page("tonight/alone.html", person=here.person)
+    return await house.beside(partial(_tonight, house, here, tongue_of(request, house), later=later))
+
+
+def _tonight(house: House, here: Here, tongue: Tongue, *, later: bool) -> Answer:
     night = _night(house, here)
     stage = _stage(house, here, night)
     if night is None or stage is Stage.START:
-        return (
-            _not_tonight(here) if later else _start(house, here, tongue_of(request, house).of(here.person.id))
-        )
+        return _not_tonight(here) if later else _start(house, here, tongue.of(here.person.id))
     if stage in _LEADS:
         return see(_LEADS[stage])
     if stage is Stage.LIVE:
@@ -241,16 +242,17 @@ def _guides(night: Night, here: Here) -> bool:
 
 async def _changes(house: House, here: Here, since: str) -> AsyncIterator[bytes]:
     """Yield `changed` whenever the evening is no longer as it was `since` (empty: now), else a ping."""
-    night = _night(house, here)
-    known, kind = since or _mark(house, here), "hello"
+    look = partial(house.beside, partial(_mark, house, here))
+    night = await house.beside(partial(_night, house, here))
+    known, kind = since or await look(), "hello"
     topic = f"night:{night.id}" if night else f"home:{here.device.home_id}"
     with house.hub.subscribed(topic) as waiter:
         while True:
             yield f"event: {kind}\ndata:\n\n".encode()
-            now = _mark(house, here)
+            now = await look()
             if now == known:
                 await waiter.wait(PING_S)
-                now = _mark(house, here)
+                now = await look()
             kind, known = "ping" if now == known else "changed", now
 
 
