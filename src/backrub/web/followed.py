@@ -1,7 +1,7 @@
 """Who follows a live session: a device that speaks for one of its two people, or for both."""
 
-from asyncio import to_thread
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from litestar.di import NamedDependency
@@ -56,14 +56,13 @@ class Followed:
         """Return whether the device speaks for the receiver."""
         return self.session.ref.receiver in self.follower.device.people
 
-    @property
-    def language(self) -> str:
+    async def language(self) -> str:
         """Return the language the device is told in; one of both lies beside the giver.
 
         Raises: StoreUnavailable.
         """
-        ref = self.session.ref
-        return self.follower.tongue.of(ref.giver if self.gives else ref.receiver)
+        ref, tongue = self.session.ref, self.follower.tongue
+        return await tongue.house.beside(partial(tongue.of, ref.giver if self.gives else ref.receiver))
 
     @property
     def who(self) -> Who:
@@ -87,9 +86,8 @@ async def session_followed(live: Live, follower: Follower, session_id: str) -> F
 async def tonight_followed(house: House, live: Live, follower: Follower) -> Followed | None:
     """Return the session under way on this device's evening, None if there is none."""
     for person_id in follower.device.people:
-        night = await to_thread(
-            tonights, house.nights, follower.device.home_id, person_id, now_ms=house.now_ms()
-        )
+        home_id, now_ms = follower.device.home_id, house.now_ms()
+        night = await house.beside(partial(tonights, house.nights, home_id, person_id, now_ms=now_ms))
         if night and night.now and night.now.session_id:
             followed = await session_followed(live, follower, night.now.session_id)
             return None if followed.session.is_over else followed

@@ -66,7 +66,7 @@ async def show_guide(house: GivenHouse, live: GivenLive, follower: GivenFollower
     followed = await tonight_followed(house, live, follower)
     if followed is None or not followed.gives:
         return see("/tonight")
-    return _live_page("guide", live, followed, followed.language)
+    return _live_page("guide", live, followed, await followed.language())
 
 
 @get("/tonight/remote")
@@ -75,7 +75,7 @@ async def show_remote(house: GivenHouse, live: GivenLive, follower: GivenFollowe
     followed = await tonight_followed(house, live, follower)
     if followed is None or not followed.receives:
         return see("/tonight")
-    return _live_page("remote", live, followed, followed.language)
+    return _live_page("remote", live, followed, await followed.language())
 
 
 def _live_page(name: str, live: Live, followed: Followed, language: str) -> Answer:
@@ -126,13 +126,13 @@ async def follow_stream(
     streams.add(followed.follower.device.home_id)
     seen = request.headers.get("last-event-id", "")
     latest = max(after, int(seen) if seen.isascii() and seen.isdigit() else 0)
-    return EventStream(stream(live, followed.session, followed.language, after=latest))
+    return EventStream(stream(live, followed.session, await followed.language(), after=latest))
 
 
 @get("/sessions/{session_id:str}/state")
 async def show_state(live: GivenLive, followed: GivenFollowed) -> Response[bytes]:
     """Give the whole state of a session at once."""
-    told = live.snapshot(followed.session, followed.language)
+    told = live.snapshot(followed.session, await followed.language())
     return Response(told, media_type="application/json")
 
 

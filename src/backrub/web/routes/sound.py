@@ -17,7 +17,7 @@ from backrub.web.routes.live import GivenLive
 @get("/sessions/{session_id:str}/score.json")
 async def show_score(request: Asked, house: GivenHouse, followed: GivenFollowed) -> Response[bytes]:
     """Give the score of the plan as it is now."""
-    score = await to_thread(live_score, house, followed.session, followed.language)
+    score = await to_thread(live_score, house, followed.session, await followed.language())
     return packed(request, score_bytes(score), "application/json")
 
 

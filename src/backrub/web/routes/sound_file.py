@@ -26,7 +26,7 @@ async def take_along(
     character: FromQuery[Character] = Character.WARM,
 ) -> Stream | Template:
     """Give the sound of the plan as it is now; until it is made, a page that looks again by itself."""
-    listening = Listening(hearing, character, language=followed.language)
+    listening = Listening(hearing, character, language=await followed.language())
     file = files.file(followed.session, listening)
     if not file.size:
         status = 507 if file.trouble else 202

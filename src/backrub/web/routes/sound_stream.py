@@ -56,7 +56,7 @@ async def hear_mp3(
     character: FromQuery[Character] = Character.WARM,
 ) -> Response[bytes] | Stream:
     """Stream the sound of a session as MP3, in time with it."""
-    wanted = Wanted(StreamForm.MP3, hearing, character, followed.language)
+    wanted = Wanted(StreamForm.MP3, hearing, character, await followed.language())
     return _answer(request, streams, stations, followed, wanted)
 
 
@@ -70,7 +70,7 @@ async def hear_aac(
     character: FromQuery[Character] = Character.WARM,
 ) -> Response[bytes] | Stream:
     """Stream the sound of a session as AAC, in time with it."""
-    wanted = Wanted(StreamForm.AAC, hearing, character, followed.language)
+    wanted = Wanted(StreamForm.AAC, hearing, character, await followed.language())
     return _answer(request, streams, stations, followed, wanted)
 
 
