@@ -18,6 +18,7 @@ LOCAL = ("sunburn", "open_wound", "skin_infection", "bruise")
 LIMITS = ("pregnancy", "heart_failure", "diabetes_neuropathy", "cancer_care", "oil_allergy", "recent_meal")
 GRAVE = ("fever", "dvt", "chest_pain")
 GIVERS = ("tender_thumbs", "sore_wrists", "sore_back", "sore_elbows", "numb_hand", "cut_on_hand")
+KINDS = ("gliding", "kneading", "leaning", "circling")
 STATES = ("angry", "undeserving", "hard_to_receive", "hard_to_give")
 
 Evening = dict[str, Any]
@@ -74,6 +75,8 @@ def random_evening(rng: Random) -> Evening:
     evening["receiver"] = _receiver(rng)
     if rng.random() < 0.85:
         evening["giver"] = _giver(rng)
+    if rng.random() < 0.4:
+        evening["receiver"]["kinds"] = rng.sample(KINDS, rng.choice((1, 1, 2, 4)))
     return evening
 
 
@@ -211,6 +214,7 @@ SHARES: Mapping[str, Callable[[Evening], bool]] = {
     "health not asked": lambda e: "health" not in e["receiver"],
     "health answers": lambda e: bool(e["receiver"].get("health")),
     "practised": lambda e: e.get("giver", {}).get("experience") == "practised",
+    "kinds of touch wished": lambda e: "kinds" in e["receiver"],
     "hold only wished": lambda e: "hold_only" in {p.get("tonight") for p in _people(e)},
     **{f"{n} spots": lambda e, n=n: len(e["receiver"].get("spots", ())) == n for n in range(5)},
     **{word: lambda e, word=word: e["receiver"].get("pressure", "medium") == word for word in PRESSURES},

@@ -6,9 +6,10 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from backrub.domain.back import Group, Site, SiteSide
-from backrub.domain.brief import AskedSpot, Brief, Reason
+from backrub.domain.brief import AskedSpot, Brief, Reason, Wish
 from backrub.domain.plan import Cue, Plan, SetUpItem, Step, Why
 from backrub.domain.session.events import Event
+from backrub.domain.stroke import TouchKind
 
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 site_sides = st.sampled_from(SiteSide)
@@ -32,6 +33,7 @@ steps = st.builds(
 plans = st.builds(Plan, reasons=few(st.builds(Reason)), set_up=few(st.builds(SetUpItem)), steps=few(steps))
 briefs = st.builds(
     Brief,
+    wish=st.builds(Wish, kinds=st.frozensets(st.sampled_from(TouchKind))),
     reasons=few(st.builds(Reason)),
     spots=few(st.builds(AskedSpot)),
     ceilings=st.dictionaries(site_sides, numbers),

@@ -22,7 +22,7 @@ WITHIN_S = 60
 ALL_OF_IT = {
     "part": ["both"],
     "pressure": ["firm"],
-    "pace": ["slow"],
+    "pace": ["slow", "kneading"],
     "health_skin": ["sunburn"],
     "health_where": ["low_back:left"],
 }

@@ -25,6 +25,7 @@ from backrub.domain.errors import BadInput
 from backrub.domain.pressure import PressureWord
 from backrub.domain.questions import HEALTH, Question, health_rows
 from backrub.domain.safety import screen
+from backrub.domain.stroke import TouchKind
 
 ROWS = load_catalogue().safety
 WISHES = [f"{feel}.{strength}" for feel in Feel for strength in STRENGTHS] + ["leave", "tickles"]
@@ -47,7 +48,7 @@ FIELDS = {
     Question.INTENTION: {"intention": one(*Intention)},
     Question.MOOD: {"mood": one(*Mood)},
     Question.PRESSURE: {"pressure": one(*PressureWord)},
-    Question.PACE: {"pace": one(*Pace)},
+    Question.PACE: {"pace": one(*Pace), "kinds": some(TouchKind)},
     Question.MAP: {
         "places": places.map(lambda chosen: [write_places(chosen)]),
         "at": st.sampled_from([f"{site}:{side}" for site in Site for side in Side]).map(lambda at: [at]),

@@ -23,7 +23,7 @@ from backrub.domain.check_in import (
     Tonight,
 )
 from backrub.domain.pressure import PressureWord
-from backrub.domain.stroke import Tool
+from backrub.domain.stroke import Tool, TouchKind
 
 CATALOGUE = load_catalogue()
 WHERE = SiteSide.BETWEEN_BLADES_LEFT
@@ -45,6 +45,27 @@ def test_the_brief_words_the_wish():
     assert "Cheryl" in brief.words[0]
     assert "firm" in brief.words[0]
     assert CATALOGUE.place_name(WHERE).lower() in brief.words[1].lower()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sentence"),
+    [
+        ({TouchKind.KNEADING}, "Kneading would be lovely."),
+        ({TouchKind.LEANING, TouchKind.GLIDING}, "Gliding and leaning in would be lovely."),
+        (set(TouchKind), "Gliding, kneading, leaning in and circling would be lovely."),
+    ],
+)
+def test_kinds_of_touch_are_one_wish_in_one_sentence(kinds, sentence):
+    brief = briefed(kinds=frozenset(kinds))
+    assert brief.words == (briefed().words[0], sentence, *briefed().words[1:])
+    assert brief.wish.kinds == kinds
+
+
+def test_quiet_hands_are_told_of_no_kind_of_touch():
+    assert (
+        briefed(tonight=Tonight.HOLD_ONLY, kinds=frozenset(TouchKind)).words
+        == briefed(tonight=Tonight.HOLD_ONLY).words
+    )
 
 
 def test_spots_come_as_they_were_named_without_their_strength():

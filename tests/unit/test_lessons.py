@@ -79,6 +79,15 @@ def test_tonights_lesson_is_what_the_plan_has_most_of():
     assert seconds[tonight.lesson.key] == tonight.seconds
 
 
+def test_a_stroke_of_the_wished_kind_comes_first_tonight_even_if_it_was_done_before():
+    plan = a_plan()
+    given = {step.stroke for step in plan.steps if step.role is not Role.TURN}
+    usual = COURSE.for_tonight(plan, {}).lesson.key
+    for key in given - {usual}:
+        assert COURSE.for_tonight(plan, done(key), wished=[key]).lesson.key == key
+    assert COURSE.for_tonight(plan, {}, wished=["not in the plan"]).lesson.key == usual
+
+
 def test_what_was_done_with_someone_steps_back_tonight():
     plan = a_plan()
     first = COURSE.for_tonight(plan, {})

@@ -44,6 +44,12 @@ _INTENTIONS = {
 }
 _MOODS = {"calm": "Calm", "tired": "Tired", "tense": "Tense", "low": "Low", "bright": "Bright"}
 _PACES = {"very_slow": "Very slow", "slow": "Slow", "flowing": "Flowing"}
+_KINDS = {
+    "gliding": "Gliding: smoothing a cloth",
+    "kneading": "Kneading: paws on a blanket",
+    "leaning": "Leaning in: into warm sand",
+    "circling": "Circling: polishing a spoon",
+}
 _FEELS = {"knot": "A knot", "ache": "An ache", "tight": "Tight"}
 _POSITIONS = {"seated": "Seated", "prone": "Lying face down", "side_lying": "Lying on one side"}
 _SURFACES = {
@@ -91,6 +97,7 @@ def _receiver(asker: Asker, catalogue: Catalogue) -> Answers:
     asker.screen("How firm, and how fast?", PRIVATE)
     answers["pressure"] = asker.choose("Hands that press:", _pressures(catalogue), "medium")
     answers["pace"] = asker.choose("Hands that move:", _PACES, "slow")
+    answers["kinds"] = asker.several("Most of all:", _KINDS)
     return answers | _places(asker, catalogue) | _health(asker, catalogue, Who.RECEIVER)
 
 

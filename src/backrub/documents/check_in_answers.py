@@ -36,6 +36,7 @@ from backrub.domain.questions import (
     is_remembered,
     questions_for,
 )
+from backrub.domain.stroke import TouchKind
 
 USUAL_MINUTES = 15
 LEAST_MINUTES = 5
@@ -53,6 +54,7 @@ class Answers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     mood: Mood | None = None
     pressure: PressureWord | None = None
     pace: Pace | None = None
+    kinds: tuple[TouchKind, ...] = ()
     spots: tuple[schema.Spot, ...] = ()
     avoid: tuple[schema.Where, ...] = ()
     ticklish: tuple[schema.Where, ...] = ()
@@ -95,8 +97,8 @@ def key_of(text: str) -> str:
 
 
 _LASTING = (
-    *("pressure", "pace", "avoid", "ticklish", "ticklish_how", "position", "surface", "clothed", "oil"),
-    *("cradle", "minutes", "experience"),
+    *("pressure", "pace", "kinds", "avoid", "ticklish", "ticklish_how", "position", "surface", "clothed"),
+    *("oil", "cradle", "minutes", "experience"),
 )
 
 
@@ -170,6 +172,7 @@ def _receiver(said: Answers, name: str, rows: Mapping[str, SafetyRow]) -> schema
         mood=said.mood or Mood.CALM,
         pressure=said.pressure or PressureWord.MEDIUM,
         pace=said.pace or Pace.SLOW,
+        kinds=said.kinds,
         avoid=said.avoid,
         ticklish=said.ticklish,
         ticklish_how=said.ticklish_how,

@@ -18,6 +18,7 @@ from backrub.domain.errors import BadInput
 from backrub.domain.pressure import PressureWord
 from backrub.domain.questions import HEALTH, Question, health_rows
 from backrub.domain.safety import surface_for
+from backrub.domain.stroke import TouchKind
 
 Form = Mapping[str, Sequence[str]]
 """The fields of a form with all their values."""
@@ -72,6 +73,14 @@ def _single(name: str, kind: type[E_]) -> Callable[[Answers, Form], Answers | No
     return said
 
 
+def _pace(answers: Answers, form: Form) -> Answers | None:
+    """Return the answers with how fast and with which touch; either may be left open."""
+    pace, kinds = _one(Pace, form, "pace"), _several(TouchKind, form, "kinds")
+    if pace is None and not (kinds or answers.kinds):
+        return None
+    return msgspec.structs.replace(answers, pace=pace or answers.pace, kinds=kinds)
+
+
 def _guess(answers: Answers, form: Form) -> Answers:
     return msgspec.structs.replace(answers, guess=_one(PressureWord, form, "guess"))
 
@@ -121,7 +130,7 @@ _FIELDS: Mapping[Question, Callable[[Answers, Form], Answers | None]] = {
     Question.INTENTION: _single("intention", Intention),
     Question.MOOD: _single("mood", Mood),
     Question.PRESSURE: _single("pressure", PressureWord),
-    Question.PACE: _single("pace", Pace),
+    Question.PACE: _pace,
     Question.MAP: _map,
     Question.COMFORT: _comfort,
     Question.MINUTES: _minutes,

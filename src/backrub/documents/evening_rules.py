@@ -72,6 +72,7 @@ def _receiver(said: schema.Receiver, source: Source, known_health: Collection[st
         mood=said.mood,
         pressure=said.pressure,
         pace=said.pace,
+        kinds=frozenset(said.kinds),
         spots=tuple(
             Spot(where, spot.feel, spot.tension) for spot in said.spots for where in _sides(spot.where)
         ),

@@ -19,6 +19,7 @@ from backrub.domain.check_in import (
     Tonight,
 )
 from backrub.domain.pressure import PressureWord
+from backrub.domain.stroke import TouchKind
 
 _SITES = f"{', '.join(list(Site)[:-1])} or {list(Site)[-1]}"
 _PLACE = f"({'|'.join(Site)}):({'|'.join(Side)})"
@@ -77,6 +78,9 @@ class Receiver(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     mood: Annotated[Mood, Meta(description="How the receiver arrives.")] = Mood.CALM
     pressure: Annotated[PressureWord, Meta(description="The pressure wished for.")] = PressureWord.MEDIUM
     pace: Annotated[Pace, Meta(description="How fast hands should move.")] = Pace.SLOW
+    kinds: Annotated[
+        tuple[TouchKind, ...], Meta(description="Kinds of touch wished for; none means any.")
+    ] = ()
     avoid: Annotated[tuple[Where, ...], Meta(description="Where no hand should go.")] = ()
     ticklish: Annotated[tuple[Where, ...], Meta(description="Where it tickles.")] = ()
     ticklish_how: Annotated[TicklishHow, Meta(description="What to do there.")] = TicklishHow.FIRM_SLOW

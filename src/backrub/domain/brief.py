@@ -7,7 +7,7 @@ from enum import StrEnum
 from backrub.domain.back import Site, SiteSide
 from backrub.domain.check_in import Experience, Feel, Frame, Intention, Pace
 from backrub.domain.pressure import PressureWord
-from backrub.domain.stroke import Tool
+from backrub.domain.stroke import Tool, TouchKind
 
 
 class Outcome(StrEnum):
@@ -36,11 +36,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """State what the receiver would love tonight."""
+    """State what the receiver would love tonight; no `kinds` of touch means any."""
 
     pressure: PressureWord
     pace: Pace
     intention: Intention
+    kinds: frozenset[TouchKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

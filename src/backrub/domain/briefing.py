@@ -11,12 +11,13 @@ from backrub.domain.check_in import (
     Frame,
     Intention,
     Pace,
+    ReceiverCheckIn,
     State,
     TicklishHow,
 )
 from backrub.domain.pressure import MOST, PressureWord, word_for
 from backrub.domain.safety import Screening, screen, surface_for
-from backrub.domain.stroke import Tool
+from backrub.domain.stroke import Tool, TouchKind
 
 REST_EVERY_S = 420
 """Seconds between resting holds; under the eight minutes that the law allows."""
@@ -38,7 +39,7 @@ def brief_for(evening: Evening, catalogue: Catalogue) -> Brief:
         outcome=screening.outcome,
         reasons=reasons,
         frame=frame,
-        wish=Wish(evening.receiver.pressure, evening.receiver.pace, evening.receiver.intention),
+        wish=_wish(evening.receiver),
         spots=_spots(evening, screening),
         leave_out=screening.leave_out,
         ceilings={ss: min(screening.ceiling, catalogue.sites[ss.site].ceiling) for ss in SiteSide},
@@ -78,6 +79,10 @@ def _closed_code(screening: Screening) -> str:
     if screening.outcome is Outcome.NOT_TONIGHT:
         return "not_tonight"
     return "seek_care_now" if screening.urgent else "seek_care_soon"
+
+
+def _wish(receiver: ReceiverCheckIn) -> Wish:
+    return Wish(receiver.pressure, receiver.pace, receiver.intention, receiver.kinds)
 
 
 def _frame(frame: Frame, screening: Screening) -> Frame:
@@ -180,13 +185,29 @@ def _words(evening: Evening, screening: Screening, catalogue: Catalogue) -> tupl
         word=catalogue.say(f"pace.{receiver.pace.value}").lower(),
     )
     spots = [spot_sentence(catalogue, spot) for spot in _spots(evening, screening)]
-    return (wish, *spots, *_intentions(evening, catalogue), *_guess(evening, catalogue))
+    return (
+        wish,
+        *spots,
+        *_kinds(receiver, catalogue),
+        *_intentions(evening, catalogue),
+        *_guess(evening, catalogue),
+    )
 
 
 def spot_sentence(catalogue: Catalogue, spot: AskedSpot) -> str:
     """Return how the brief words an asked spot."""
     feels = catalogue.say(f"feel.{spot.feel.value}").lower()
     return catalogue.say("brief.spot", place=catalogue.place_name(spot.where), word=feels)
+
+
+def _kinds(receiver: ReceiverCheckIn, catalogue: Catalogue) -> list[str]:
+    """Return the kinds of touch wished for as one sentence; the order is ours and tells nothing."""
+    words = [catalogue.within(f"kind.{kind.value}") for kind in TouchKind if kind in receiver.kinds]
+    if not words:
+        return []
+    *others, last = words
+    word = catalogue.within("brief.and", word=", ".join(others), next=last) if others else last
+    return [catalogue.say("brief.kinds", word=word)]
 
 
 def _intentions(evening: Evening, catalogue: Catalogue) -> list[str]:

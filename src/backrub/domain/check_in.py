@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from backrub.domain.back import SiteSide
 from backrub.domain.pressure import PressureWord
+from backrub.domain.stroke import TouchKind
 
 
 class Tonight(StrEnum):
@@ -111,7 +112,8 @@ class Spot:
 class ReceiverCheckIn:
     """Record the receiver's private answers.
 
-    `health` is None when it was not asked; `health_skipped` tells that some of it was passed over.
+    No `kinds` of touch means any; `health` is None when it was not asked; `health_skipped` tells that some of it
+    was passed over.
     """
 
     name: str
@@ -121,6 +123,7 @@ class ReceiverCheckIn:
     mood: Mood = Mood.CALM
     pressure: PressureWord = PressureWord.MEDIUM
     pace: Pace = Pace.SLOW
+    kinds: frozenset[TouchKind] = frozenset()
     spots: tuple[Spot, ...] = ()
     avoid: frozenset[SiteSide] = frozenset()
     ticklish: frozenset[SiteSide] = frozenset()

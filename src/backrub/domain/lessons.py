@@ -1,6 +1,6 @@
 """Lessons: a path of strokes from first touch to forearm and elbow, and what comes next on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -87,13 +87,22 @@ class Course:
         new = (one for one in ready if not self._begun(one.stage, practice))
         return next(new, next(iter(ready), None))
 
-    def for_tonight(self, plan: Plan, practice: Practice) -> TonightsLesson | None:
-        """Return the lesson of the stroke that a plan has most of, one not yet tried with someone if there is one."""
+    def for_tonight(
+        self, plan: Plan, practice: Practice, *, wished: Collection[str] = ()
+    ) -> TonightsLesson | None:
+        """Return the lesson of the stroke that a plan has most of.
+
+        One that is `wished` for comes first, then one not yet tried with someone.
+        """
         steps = [one for one in plan.steps if one.role is not Role.TURN and one.stroke in self.lessons]
         told = [self._tonight(key, steps) for key in dict.fromkeys(one.stroke for one in steps)]
         return max(
             told,
-            key=lambda one: (practice.get(one.lesson.key) is not Tried.SOMEONE, one.seconds),
+            key=lambda one: (
+                one.lesson.key in wished,
+                practice.get(one.lesson.key) is not Tried.SOMEONE,
+                one.seconds,
+            ),
             default=None,
         )
 

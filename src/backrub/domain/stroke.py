@@ -45,6 +45,28 @@ class Family(StrEnum):
     SCALP = "scalp"
 
 
+class TouchKind(StrEnum):
+    """Name a kind of touch that can be wished for: those that hands can give at most places and pressures."""
+
+    GLIDING = "gliding"
+    KNEADING = "kneading"
+    LEANING = "leaning"
+    CIRCLING = "circling"
+
+    @property
+    def family(self) -> Family:
+        """Return the family of strokes it favours."""
+        return _FAVOURED[self]
+
+
+_FAVOURED = {
+    TouchKind.GLIDING: Family.GLIDE,
+    TouchKind.KNEADING: Family.KNEAD,
+    TouchKind.LEANING: Family.PRESS,
+    TouchKind.CIRCLING: Family.FRICTION,
+}
+
+
 class Needs(StrEnum):
     """Name what a stroke needs of skin, cloth and oil.
 

@@ -100,7 +100,8 @@ def _guess(screen: Screen) -> View:
 
 
 def _pace(screen: Screen) -> View:
-    return _choice("pace", words.PACES, screen.answers.pace)
+    paces = _choice("pace", words.PACES, screen.answers.pace)
+    return paces | {"kinds": words.KINDS, "kinds_chosen": screen.answers.kinds}
 
 
 def _hands(screen: Screen) -> View:
@@ -172,6 +173,7 @@ def _is_local(row: SafetyRow) -> bool:
 _OWN = {
     Question.PART: "part",
     Question.STATE: "state",
+    Question.PACE: "pace",
     Question.MAP: "map",
     Question.COMFORT: "comfort",
     Question.MINUTES: "minutes",

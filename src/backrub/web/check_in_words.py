@@ -16,6 +16,7 @@ from backrub.domain.check_in import (
     TicklishHow,
 )
 from backrub.domain.questions import Question
+from backrub.domain.stroke import TouchKind
 
 Option = tuple[str, str, str | None]
 """A value, its word, and a small line below it."""
@@ -85,6 +86,12 @@ PACES: tuple[Option, ...] = (
     (Pace.VERY_SLOW, "Very slow", "as honey runs"),
     (Pace.SLOW, "Slow", "as a long breath"),
     (Pace.FLOWING, "Flowing", "as a hand through still water"),
+)
+KINDS: tuple[Option, ...] = (
+    (TouchKind.GLIDING, "Gliding", "smoothing a cloth"),
+    (TouchKind.KNEADING, "Kneading", "paws on a blanket"),
+    (TouchKind.LEANING, "Leaning in", "into warm sand"),
+    (TouchKind.CIRCLING, "Circling", "polishing a spoon"),
 )
 EXPERIENCES: tuple[Option, ...] = (
     (Experience.BEGINNER, "New to this", "or now and then"),

@@ -24,5 +24,8 @@ def lesson_tonight(now: TurnNow | None, practice: Practice) -> Line | None:
     """
     if now is None or not now.gives:
         return None
-    found = load_learning().course.for_tonight(now.tonight().plan, practice)
+    tonight, strokes = now.tonight(), now.house.catalogue.strokes
+    families = {kind.family for kind in tonight.brief.wish.kinds}
+    wished = [key for key, stroke in strokes.items() if stroke.family in families]
+    found = load_learning().course.for_tonight(tonight.plan, practice, wished=wished)
     return tonight_line(found, now.house.catalogue, now.receiver.name) if found else None

@@ -15,6 +15,7 @@ from backrub.domain.back import SiteSide
 from backrub.domain.check_in import Feel, Position, Tonight
 from backrub.domain.errors import BadInput
 from backrub.domain.pressure import PressureWord
+from backrub.domain.stroke import TouchKind
 
 JUST_ENTER = ""
 
@@ -67,6 +68,13 @@ def test_a_spot_is_asked_for_with_side_feel_and_strength_and_read_back():
     (spot,) = checked_in(typist).receiver.spots
     assert (spot.where, spot.feel, spot.tension) == (SiteSide.BETWEEN_BLADES_LEFT, Feel.KNOT, 8)
     assert "left shoulder blade." in typist.out.getvalue()
+
+
+def test_kinds_of_touch_are_any_number_and_none_by_just_entering():
+    typist = Typist(Most_of_all=["2 4"])
+    assert checked_in(typist).receiver.kinds == {TouchKind.KNEADING, TouchKind.CIRCLING}
+    assert "Kneading: paws on a blanket" in typist.out.getvalue()
+    assert checked_in(Typist()).receiver.kinds == frozenset()
 
 
 def test_not_tonight_ends_the_questions_at_once():

@@ -10,7 +10,7 @@ from backrub.domain.back import Group, Side, SiteSide
 from backrub.domain.check_in import Feel, Intention, Pace
 from backrub.domain.pressure import PressureWord
 from backrub.domain.session.events import Answer, Feedback, Finding, Sign
-from backrub.domain.stroke import Tool
+from backrub.domain.stroke import Tool, TouchKind
 
 CATALOGUE = load_catalogue()
 
@@ -35,7 +35,8 @@ SLOTS = {
     "stroke place pressure": "step.begin",
     "stroke pressure": "step.same",
     "stroke place": "step.focal",
-    "word": "reason.ceiling",
+    "word": "reason.ceiling brief.kinds why.kind",
+    "word next": "brief.and",
     "receiver word pressure": "brief.wish",
     "place word": "brief.spot",
 }
@@ -44,6 +45,7 @@ FAMILIES = {
     "mechanics": Tool,
     "feel": Feel,
     "pace": Pace,
+    "kind": TouchKind,
     "finding": Finding,
     "sign": Sign,
     "relay": Feedback,

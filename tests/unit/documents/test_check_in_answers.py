@@ -20,7 +20,7 @@ from backrub.domain.errors import BadInput
 from backrub.domain.pressure import PressureWord
 from backrub.domain.questions import ROLES, Question
 from backrub.domain.safety import NOT_ASKED_CEILING, screen
-from backrub.domain.stroke import Tool
+from backrub.domain.stroke import Tool, TouchKind
 
 ROWS = load_catalogue().safety
 TURN = Turn(giver="s", receiver="c")
@@ -57,8 +57,15 @@ def test_what_the_screens_cannot_say_is_refused_in_one_sentence(text):
 
 def test_an_evening_takes_wishes_and_comfort_from_the_receiver():
     made = evening(
-        said(pressure=PressureWord.FIRM, position=Position.PRONE, surface=Surface.BED, mood=Mood.LOW)
+        said(
+            pressure=PressureWord.FIRM,
+            kinds=(TouchKind.KNEADING,),
+            position=Position.PRONE,
+            surface=Surface.BED,
+            mood=Mood.LOW,
+        )
     )
+    assert made.receiver.kinds == {TouchKind.KNEADING}
     assert made.receiver.name == "Cheryl"
     assert made.giver.name == "Scott"
     assert made.receiver.pressure is PressureWord.FIRM
@@ -140,6 +147,7 @@ def test_a_new_evening_remembers_what_lasts_and_asks_all_of_it():
     earlier = said(
         mood=Mood.LOW,
         pressure=PressureWord.FIRM,
+        kinds=(TouchKind.CIRCLING,),
         spots=(Spot(where="neck:left", feel=Feel.KNOT),),
         avoid=("scalp:left",),
         health=("fever", "sunburn@low_back:left", "anticoagulants"),
@@ -147,7 +155,11 @@ def test_a_new_evening_remembers_what_lasts_and_asks_all_of_it():
     )
     new = remembered(earlier, ROWS)
     assert new == Answers(
-        pressure=PressureWord.FIRM, avoid=("scalp:left",), health=("anticoagulants",), minutes=30
+        pressure=PressureWord.FIRM,
+        kinds=(TouchKind.CIRCLING,),
+        avoid=("scalp:left",),
+        health=("anticoagulants",),
+        minutes=30,
     )
 
 

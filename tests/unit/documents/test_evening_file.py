@@ -18,6 +18,7 @@ from backrub.domain.check_in import (
     Surface,
 )
 from backrub.domain.errors import BadInput
+from backrub.domain.stroke import TouchKind
 
 KNOWN_HEALTH = ("sunburn", "bruise", "pregnancy", "tender_thumbs")
 
@@ -88,6 +89,14 @@ def test_places_of_one_health_answer_are_joined_and_a_bare_answer_stays_bare():
 
 def test_a_state_said_twice_is_said_once():
     assert receiver('state = ["angry", "undeserving", "angry"]').state == (State.ANGRY, State.UNDESERVING)
+
+
+def test_kinds_of_touch_are_a_set_and_none_means_any():
+    assert receiver('kinds = ["kneading", "leaning", "kneading"]').kinds == {
+        TouchKind.KNEADING,
+        TouchKind.LEANING,
+    }
+    assert receiver("").kinds == frozenset()
 
 
 def test_a_ticklish_place_may_be_a_spot_when_it_is_not_skipped():

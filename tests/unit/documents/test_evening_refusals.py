@@ -64,6 +64,14 @@ CHANGES = [
     ("= 25", "= nan", ", line 2, minutes: nan is not allowed; give a whole number from 5 to 60."),
     ("= 25", "= inf", ", line 2, minutes: inf is not allowed; give a whole number from 5 to 60."),
     ("= 25", '= "25"', ', line 2, minutes: "25" is not allowed; give a whole number from 5 to 60.'),
+    (
+        'name = "Cheryl"',
+        'name = "Cheryl"\nkinds = ["knead"]',
+        (
+            ', line 9, receiver.kinds[0]: "knead" is not allowed; give gliding, kneading, leaning or circling; '
+            "the nearest is kneading."
+        ),
+    ),
     ("= 25", "= [25]", ", line 2, minutes: a list is not allowed; give a whole number from 5 to 60."),
     ("= 25", "= {}", ", line 2, minutes: a table is not allowed; give a whole number from 5 to 60."),
     (

@@ -13,7 +13,7 @@ from backrub.domain.plan import Role
 from backrub.domain.planner.ground import Ground
 from backrub.domain.planner.repertoire import Repertoire
 from backrub.domain.pressure import PressureWord
-from backrub.domain.stroke import LADDER_TOOLS, Family, Hands, Needs, Tool
+from backrub.domain.stroke import LADDER_TOOLS, Family, Hands, Needs, Tool, TouchKind
 
 OILED = {"clothed": False, "oil": True}
 PRACTISED = GiverCare(Experience.PRACTISED, 420)
@@ -33,8 +33,8 @@ def families(options):
     return {option.stroke.family for option in options}
 
 
-def wish(pace=Pace.SLOW, intention=Intention.UNWIND):
-    return Wish(PressureWord.MEDIUM, pace, intention)
+def wish(pace=Pace.SLOW, intention=Intention.UNWIND, *kinds):
+    return Wish(PressureWord.MEDIUM, pace, intention, frozenset(kinds))
 
 
 def suits(options, key):
@@ -118,6 +118,15 @@ def test_where_it_tickles_only_broad_slow_palms_work():
     assert options
     assert {option.tool for option in options} == {Tool.PALM}
     assert families(options).isdisjoint({Family.PERCUSSION, Family.FEATHER, Family.ROCK})
+
+
+@pytest.mark.parametrize("kind", TouchKind)
+def test_a_kind_of_touch_that_is_wished_for_suits_more_and_brings_nothing_that_did_not_fit(kind):
+    options, wished = offered(), offered(wish=wish(Pace.SLOW, Intention.UNWIND, kind))
+    more = [after.suits - before.suits for before, after in zip(options, wished, strict=True)]
+    assert [(o.stroke, o.tool) for o in wished] == [(o.stroke, o.tool) for o in options]
+    assert more == pytest.approx([0.5 if o.stroke.family is kind.family else 0.0 for o in options])
+    assert max(more) > 0.4
 
 
 def test_tapping_is_for_lively_evenings():

@@ -54,6 +54,14 @@ def test_without_a_guess_nothing_is_said_of_one():
     assert not any("guess" in line for line in view_of(doorstep(his=no_guess)).others)
 
 
+def test_a_wished_kind_of_touch_is_said_to_both_and_leads_the_giver_to_its_lesson():
+    house = doorstep(hers=msgspec.structs.replace(HERS, kinds=("kneading",)))
+    with phone_of(house, SCOTT) as his, phone_of(house, CHERYL) as hers:
+        pages = [client.get("/tonight/brief").text for client in (his, hers)]
+    assert all("<p>Kneading would be lovely.</p>" in page for page in pages)
+    assert 'href="/learn/lessons/petrissage"' in pages[0]
+
+
 def test_an_evening_of_quiet_hands_says_so_in_one_sentence():
     held = msgspec.structs.replace(HERS, part="hold_only")
     view = view_of(doorstep(hers=held))

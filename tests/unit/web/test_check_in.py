@@ -122,6 +122,20 @@ def test_answers_are_kept_and_shown_again_on_the_way_back(evening):
     assert 'href="/tonight/check-in/mood"' in text
 
 
+def test_kinds_of_touch_are_asked_with_the_pace_and_may_be_taken_back(evening):
+    evening.begin(CHERYL)
+    evening.send(CHERYL, CHECK_IN + "part", part="receive")
+    pace = CHECK_IN + "pace"
+    evening.send(CHERYL, pace, kinds=["kneading", "leaning"])
+    assert evening.answers(CHERYL).kinds == ("kneading", "leaning")
+    assert re.findall(r'value="(\w+)" checked', evening.get(CHERYL, pace).text) == ["kneading", "leaning"]
+    evening.send(CHERYL, pace, pace="slow", kinds="leaning")
+    evening.send(CHERYL, pace)
+    assert (evening.answers(CHERYL).pace, evening.answers(CHERYL).kinds) == ("slow", ())
+    text = evening.send(CHERYL, pace, kinds="tickling").text
+    assert "give gliding, kneading, leaning or circling." in text
+
+
 def test_bad_input_gets_a_sentence_on_the_same_page_and_loses_nothing(evening):
     evening.begin(CHERYL)
     evening.send(CHERYL, CHECK_IN + "part", part="receive")

@@ -29,6 +29,8 @@ _ROLE_FAMILIES: dict[Role, tuple[set[Family], ...]] = {
 }
 
 _PERCUSSION = -0.8
+_WISHED_KIND = 0.5
+"""A kind of touch that is wished for outweighs chance and intention."""
 
 
 _Usable = tuple[Stroke, Tool, float]
@@ -189,6 +191,8 @@ def _worth(stroke: Stroke, tool: Tool, brief: Brief) -> float:
         worth += 0.15
     if brief.wish.intention is Intention.CLOSENESS and stroke.family in {Family.GLIDE, Family.HOLD}:
         worth += 0.3
+    if stroke.family in {kind.family for kind in brief.wish.kinds}:
+        worth += _WISHED_KIND
     return worth - 0.1 * stroke.tools.index(tool) - (0.3 if tool is Tool.THUMB else 0.0)
 
 

@@ -177,8 +177,17 @@ class Speaker:
         keys += [self._role_why(step)]
         keys += ["why.ticklish"] if not self.brief.ticklish.isdisjoint(step.covers) else []
         keys += self._bent_by(step)
-        place = self.place(step)
-        return tuple(Why(key, self.catalogue.say(key, place=place)) for key in dict.fromkeys(keys))
+        whys = [Why(key, self.catalogue.say(key, place=self.place(step))) for key in dict.fromkeys(keys)]
+        return (*whys, *self._wished(step))
+
+    def _wished(self, step: Step) -> Iterator[Why]:
+        """Yield the kind of touch a working step is, where it is wished for."""
+        family = self.catalogue.strokes[step.stroke].family
+        for kind in self.brief.wish.kinds:
+            if kind.family is family and step.role in {Role.WORK, Role.FOCAL}:
+                yield Why(
+                    "why.kind", self.catalogue.say("why.kind", word=self.catalogue.within(f"kind.{kind}"))
+                )
 
     def _role_why(self, step: Step) -> str:
         if step.role is Role.FOCAL:
