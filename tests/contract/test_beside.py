@@ -12,6 +12,11 @@ from backrub.application.home_ports import Keepsake
 from backrub.domain.errors import SequenceConflict
 from backrub.domain.home import Device, Person
 from backrub.storage.beside import Threads
+from backrub.storage.postgres import pools
+from backrub.storage.store import open_store
+
+CROWD, ANSWER_S = 200, 0.4
+"""More than all connections answer, at 60 ms each, within the time that one may be waited for, tried twice."""
 
 CARDS = Keepsake("cards", "seven are due")
 
@@ -94,6 +99,18 @@ def test_work_is_done_without_a_start_and_after_the_end(home):
 
     before, after = run(evening())
     assert before == after
+
+
+def test_a_crowd_waits_its_turn_and_not_in_vain(postgres, tmp_path, monkeypatch):
+    monkeypatch.setattr(pools, "ANSWER_S", ANSWER_S)
+
+    async def evening(store):
+        ask = partial(store.record.rows, "SELECT 1 FROM pg_sleep(0.06)")
+        async with started(store.beside) as beside:
+            return await asyncio.gather(*(beside(ask) for _ in range(CROWD)))
+
+    with open_store(postgres.emptied(), key_file=tmp_path / "key") as store:
+        assert run(evening(store)) == [[(1,)]] * CROWD
 
 
 class Turns:

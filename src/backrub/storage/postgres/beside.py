@@ -31,4 +31,9 @@ class Beside:
 
     async def __call__(self, work: Callable[[], T]) -> T:
         """Return what a work returned; raises what it raises."""
-        return await (OnTheLoop() if self._pools.is_started else Threads())(work)
+        if not self._pools.is_started:
+            return await Threads()(work)
+        async with (
+            self._pools.turns
+        ):  # a thousand phones that come back at once wait here, not for a connection
+            return await OnTheLoop()(work)

@@ -1,7 +1,7 @@
 """Connections to a PostgreSQL, each for the loop it was opened on."""
 
 import asyncio
-from asyncio import AbstractEventLoop
+from asyncio import AbstractEventLoop, Semaphore
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -35,6 +35,12 @@ class Pools:
         self._address = address
         self._limit_s = limit_s
         self._pools: dict[AbstractEventLoop, Any] = {}
+        self._turns: dict[AbstractEventLoop, Semaphore] = {}
+
+    @property
+    def turns(self) -> Semaphore:
+        """Return what lets as much work at once use the running loop's connections as there are."""
+        return self._turns[asyncio.get_running_loop()]
 
     @property
     def is_started(self) -> bool:
@@ -55,9 +61,11 @@ class Pools:
             server_settings=_SETTINGS | dict.fromkeys(_LIMITS, f"{self._limit_s:.0f}s"),
             reset=_as_it_is,
         )
+        self._turns[asyncio.get_running_loop()] = Semaphore(CONNECTIONS)
 
     async def close(self) -> None:
         """Close the connections of the running loop; closing twice changes nothing."""
+        self._turns.pop(asyncio.get_running_loop(), None)
         pool = self._pools.pop(asyncio.get_running_loop(), None)
         if pool is not None:
             with suppress(*LOST):
