@@ -4,6 +4,7 @@ import asyncio
 from asyncio import AbstractEventLoop, Semaphore
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 import asyncpg
@@ -28,31 +29,79 @@ _SETTINGS = {
 _LIMITS = ("idle_in_transaction_session_timeout", "statement_timeout")
 
 
+@dataclass(slots=True)
+class _OfALoop:
+    """Hold the connections of a loop; those at rest are kept at hand, which asyncpg's pool takes two tasks for."""
+
+    pool: Any
+    turns: Semaphore = field(default_factory=lambda: Semaphore(CONNECTIONS))
+    free: Semaphore = field(default_factory=lambda: Semaphore(CONNECTIONS))
+    at_rest: list[Any] = field(default_factory=list)
+    breaks: int = 0
+
+    @asynccontextmanager
+    async def one_of_few(self) -> AsyncIterator[None]:
+        """Wait until a connection is free, as long as an answer may take.
+
+        Raises: TimeoutError.
+        """
+        async with asyncio.timeout(ANSWER_S):
+            await self.free.acquire()
+        try:
+            yield
+        finally:
+            self.free.release()
+
+    async def take(self) -> Any:  # noqa: ANN401  # asyncpg's own connection
+        """Return a connection that is free, opened if none is at rest."""
+        while self.at_rest:
+            connection = self.at_rest.pop()
+            if not connection.is_closed():
+                return connection
+            await self.pool.release(connection)
+        return await self.pool.acquire(timeout=ANSWER_S)
+
+    async def drop(self, broken: Any) -> None:  # noqa: ANN401
+        """Drop a connection that broke, and with it all that were opened before."""
+        dropped, self.at_rest = [broken, *self.at_rest], []
+        self.breaks += 1
+        await self.pool.expire_connections()
+        for connection in dropped:
+            with suppress(asyncpg.InterfaceError):  # it may have left the pool by itself
+                connection.terminate()
+            await self.pool.release(connection)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        while self.at_rest:
+            await self.pool.release(self.at_rest.pop())
+        await self.pool.close()
+
+
 class Pools:
     """Lend connections to what runs on a loop that was started; a statement may take `limit_s`."""
 
     def __init__(self, address: str, limit_s: float) -> None:
         self._address = address
         self._limit_s = limit_s
-        self._pools: dict[AbstractEventLoop, Any] = {}
-        self._turns: dict[AbstractEventLoop, Semaphore] = {}
+        self._of: dict[AbstractEventLoop, _OfALoop] = {}
 
     @property
     def turns(self) -> Semaphore:
         """Return what lets as much work at once use the running loop's connections as there are."""
-        return self._turns[asyncio.get_running_loop()]
+        return self._of[asyncio.get_running_loop()].turns
 
     @property
     def is_started(self) -> bool:
         """Return whether the running loop has connections."""
-        return asyncio.get_running_loop() in self._pools
+        return asyncio.get_running_loop() in self._of
 
     async def start(self) -> None:
         """Have connections for the running loop.
 
         Raises: what says that the server cannot be reached.
         """
-        self._pools[asyncio.get_running_loop()] = await asyncpg.create_pool(
+        pool = await asyncpg.create_pool(
             self._address,
             min_size=1,
             max_size=CONNECTIONS,
@@ -61,30 +110,35 @@ class Pools:
             server_settings=_SETTINGS | dict.fromkeys(_LIMITS, f"{self._limit_s:.0f}s"),
             reset=_as_it_is,
         )
-        self._turns[asyncio.get_running_loop()] = Semaphore(CONNECTIONS)
+        self._of[asyncio.get_running_loop()] = _OfALoop(pool)
 
     async def close(self) -> None:
         """Close the connections of the running loop; closing twice changes nothing."""
-        self._turns.pop(asyncio.get_running_loop(), None)
-        pool = self._pools.pop(asyncio.get_running_loop(), None)
-        if pool is not None:
+        here = self._of.pop(asyncio.get_running_loop(), None)
+        if here is not None:
             with suppress(*LOST):
-                await asyncio.wait_for(pool.close(), ANSWER_S)
+                await asyncio.wait_for(here.close(), ANSWER_S)
 
     @asynccontextmanager
     async def lending(self) -> AsyncIterator[Any]:
         """Lend a connection; one that breaks meanwhile takes along all that were opened before."""
-        pool = self._pools[asyncio.get_running_loop()]
-        connection = await pool.acquire(timeout=ANSWER_S)
-        try:
-            yield connection
-        except (Broken, *LOST):
-            await pool.expire_connections()
-            with suppress(asyncpg.InterfaceError):  # it may have left the pool by itself
-                connection.terminate()
-            raise
-        finally:
-            await pool.release(connection)
+        here = self._of[asyncio.get_running_loop()]
+        async with here.one_of_few():
+            connection, breaks = await here.take(), here.breaks
+            try:
+                yield connection
+            except (Broken, *LOST):
+                await here.drop(connection)
+                raise
+            except BaseException:
+                await here.pool.release(
+                    connection
+                )  # which waits until a statement that was cancelled has ended
+                raise
+            if here.breaks == breaks:
+                here.at_rest.append(connection)
+            else:
+                await here.pool.release(connection)
 
 
 async def _as_it_is(_connection: Any) -> None:  # noqa: ANN401  # asyncpg's own
