@@ -1,10 +1,17 @@
 """A database that ends connections, falls silent or is gone: what can be done again is, and nothing waits for ever."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from backrub.domain.errors import StoreAway, StoreUnavailable
 from backrub.storage.postgres.record import PostgresRecord
 from tests.faults.wire import ALL, Wire
+
+CROWD = 6
+HEARD_S = 0.3
+"""How long to listen, so that it is known here that connections were ended."""
 
 END_ALL = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -55,6 +62,15 @@ def test_connections_that_were_ended_are_made_anew_at_once(record, postgres):
     postgres.run_sql(END_ALL)
     add(record, "cards")
     assert record.rows(COUNT) == [(1,)]
+
+
+def test_many_connections_that_were_ended_at_rest_are_lent_to_nobody(record, postgres):
+    with ThreadPoolExecutor(CROWD) as threads:
+        list(threads.map(lambda _: record.rows("SELECT 1 FROM pg_sleep(0.2)"), range(CROWD)))
+    postgres.run_sql(END_ALL)
+    record.wait(asyncio.sleep(HEARD_S))
+    for _ in range(CROWD):
+        assert record.rows(COUNT) == [(0,)]
 
 
 def test_a_write_whose_connection_ends_is_done_once_more_and_once(record):

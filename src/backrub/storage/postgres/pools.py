@@ -56,7 +56,7 @@ class _OfALoop:
         """Return a connection that is free, opened if none is at rest."""
         while self.at_rest:
             connection = self.at_rest.pop()
-            if not connection.is_closed():
+            if not _is_gone(connection):
                 return connection
             await self.pool.release(connection)
         return await self.pool.acquire(timeout=ANSWER_S)
@@ -76,6 +76,13 @@ class _OfALoop:
         while self.at_rest:
             await self.pool.release(self.at_rest.pop())
         await self.pool.close()
+
+
+def _is_gone(connection: Any) -> bool:  # noqa: ANN401
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:  # it left the pool when it broke
+        return True
 
 
 class Pools:
