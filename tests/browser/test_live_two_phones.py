@@ -14,7 +14,7 @@ from tests.browser.server import wait_until
 
 SEEN_MS = 500
 BLACK_HOLE_S = 15
-CUT = r"net::ERR_|Failed to load resource"
+CUT = r"net::ERR_|Failed to load resource|error occurred when fetching the script"
 AT = "document.querySelector('live-guide').session.plan_ms / 1000"
 LINE = "document.querySelector('.doing').textContent"
 
