@@ -33,7 +33,6 @@ class Beside:
         """Return what a work returned; raises what it raises."""
         if not self._pools.is_started:
             return await Threads()(work)
-        async with (
-            self._pools.turns
-        ):  # a thousand phones that come back at once wait here, not for a connection
+        # A thousand phones that come back at once wait here, not for a connection.
+        async with self._pools.turns:
             return await OnTheLoop()(work)

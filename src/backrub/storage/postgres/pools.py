@@ -24,14 +24,17 @@ _SETTINGS = {
     "tcp_keepalives_count": "3",
     "plan_cache_mode": "force_generic_plan",
 }
-"""What the server is asked to do when it hears no more of us."""
+"""What the server is asked to do when it hears no more of us, and to plan each statement once: all look up a key."""
 
 _LIMITS = ("idle_in_transaction_session_timeout", "statement_timeout")
 
 
 @dataclass(slots=True)
 class _OfALoop:
-    """Hold the connections of a loop; those at rest are kept at hand, which asyncpg's pool takes two tasks for."""
+    """Hold the connections of a loop; those at rest are kept at hand, which asyncpg's pool takes two tasks for.
+
+    Work beside the loop waits for one of the `turns`, however long, and so never for one that is `free`.
+    """
 
     pool: Any
     turns: Semaphore = field(default_factory=lambda: Semaphore(CONNECTIONS))
@@ -138,9 +141,8 @@ class Pools:
                 await here.drop(connection)
                 raise
             except BaseException:
-                await here.pool.release(
-                    connection
-                )  # which waits until a statement that was cancelled has ended
+                # The pool waits until a statement that was cancelled has ended.
+                await here.pool.release(connection)
                 raise
             if here.breaks == breaks:
                 here.at_rest.append(connection)
