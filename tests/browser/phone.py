@@ -91,18 +91,23 @@ class Phone:
         """Return everything that went wrong."""
         return [f"{self.name}: {trouble}" for trouble in self.troubles]
 
+    def arrived(self):
+        """Return the page once all of it is there; just after an address changed it may have no element."""
+        self.page.wait_for_load_state()
+        return self.page
+
     def accessibility(self):
         """Return what axe finds on the page as it stands, a line each."""
-        found = Axe().run(self.page).response["violations"]
+        found = Axe().run(self.arrived()).response["violations"]
         return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
     def small_targets(self, least=44):
         """Return what can be pressed and is smaller than `least` CSS pixels, a line each."""
-        return self.page.evaluate(SMALL_TARGETS, least)
+        return self.arrived().evaluate(SMALL_TARGETS, least)
 
     def overflow(self):
         """Return by how many pixels the page is wider than the screen."""
-        return self.page.evaluate(
+        return self.arrived().evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
 
