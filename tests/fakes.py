@@ -55,6 +55,13 @@ class MemoryEventLog:
     def read(self, session_id: str, *, after: int = 0) -> list[Recorded]:
         return [recorded for recorded in self._events.get(session_id, []) if recorded.seq > after]
 
+    def news(self, session_id: str, recorded: Sequence[Recorded]) -> str:
+        del session_id
+        return "-".join(str(one.seq) for one in recorded)
+
+    def told(self, session_id: str, news: str) -> list[Recorded]:
+        return [one for one in self.read(session_id) if str(one.seq) in news.split("-")]
+
     def erase_session(self, session_id: str) -> None:
         self._refs.pop(session_id, None)
         self._events.pop(session_id, None)

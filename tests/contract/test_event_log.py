@@ -47,6 +47,18 @@ def test_a_session_begins_empty_and_an_unknown_one_reads_empty(log):
     assert log.read("never opened") == []
 
 
+def test_news_hold_what_was_appended_for_whoever_has_read_the_log(log):
+    first = log.append("tonight", "c1", begun("s1"), expected_seq=0)
+    log.read("tonight")
+    second = log.append("tonight", "c2", begun("s2", "s3"), expected_seq=1)
+    news = log.news("tonight", second)
+    assert news.isascii()
+    assert news.isprintable()
+    assert " " not in news
+    assert log.told("tonight", news) == second
+    assert log.told("tonight", log.news("tonight", first)) == first
+
+
 def test_a_command_sent_twice_is_recorded_once(log):
     first = log.append("tonight", "c1", begun("s1", "s2"), expected_seq=0)
     log.append("tonight", "c2", begun("s3"), expected_seq=2)

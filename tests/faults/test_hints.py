@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
-from backrub.realtime.far_hub import FarHub
+from backrub.realtime.far_hub import LONGEST_NEWS, FarHub
 from tests.loop import run
 
 MOST_S = 5.0
@@ -51,6 +51,34 @@ def test_a_hint_wakes_who_waits_on_any_server_for_that_and_nobody_else(postgres)
                 assert await woken(two, "tonight", lambda: one.publish("tonight"))
                 assert await third.wait(MOST_S)
                 assert not await other.wait(0.0)
+
+    run(play())
+
+
+@pytest.mark.parametrize(("length", "is_brought"), [(LONGEST_NEWS, True), (LONGEST_NEWS + 1, False)])
+def test_a_hint_brings_news_to_the_other_servers_unless_they_are_too_long(postgres, length, is_brought):
+    async def play():
+        heard = []
+        async with hubs(postgres.address, "one", "two") as (one, two):
+            with one.subscribed("tonight", heard.append), two.subscribed("tonight", heard.append) as waiter:
+                await waiter.wait(0.0)
+                one.publish("tonight", lambda: "n" * length)
+                assert await waiter.wait(MOST_S)
+        assert heard == ["n" * length] * is_brought
+
+    run(play())
+
+
+def test_whoever_keeps_something_hears_when_hints_may_be_missed(postgres):
+    async def play():
+        async with hubs(postgres.address, "one") as (one,):
+            heard = []
+            one.on_hint.append(heard.append)
+            assert one.hears
+            await asyncio.to_thread(postgres.run_sql, _END_LISTENING)
+            await connected([one], 2)
+            assert heard == [""]
+        assert not one.hears
 
     run(play())
 
@@ -119,5 +147,5 @@ def test_what_is_hinted_at_while_hints_are_on_their_way_goes_again(breaks):
         return connection.sent
 
     first, again = run(play())
-    assert first == ["one before", "one tonight", "one "]
-    assert again == (first if breaks else ["one tonight", "one "])
+    assert first == ["one before ", "one tonight ", "one  "]
+    assert again == (first if breaks else ["one tonight ", "one  "])

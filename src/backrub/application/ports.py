@@ -62,6 +62,12 @@ class EventLog(Protocol):
     def read(self, session_id: str, *, after: int = 0) -> list[Recorded]:
         """Return the events with a seq greater than `after`, in order."""
 
+    def news(self, session_id: str, recorded: Sequence[Recorded]) -> str:
+        """Return what was appended, sealed, in printable ASCII without spaces; empty if that would take asking."""
+
+    def told(self, session_id: str, news: str) -> list[Recorded]:
+        """Return what news hold, which another process made; none if opening them would take asking."""
+
     def erase_session(self, session_id: str) -> None:
         """Remove a session and its events for good; unknown ids change nothing."""
 

@@ -62,6 +62,11 @@ class LiveSession:
                 self._answered = all_asked
             return self._is_held
 
+    def take_in(self, log: EventLog, news: str) -> None:
+        """Take in news of what another server recorded, unless something is being decided here."""
+        if not self.turn.locked():
+            self.run.take_in(log.told(self.ref.id, news))
+
     def _read(self, log: EventLog) -> bool:
         before = self.session.seq
         self.run.catch_up()
@@ -145,7 +150,7 @@ class Conductor:
             clock_ms = max(0, live.clock_ms(self._now_ms()))
             recorded = await self._beside(partial(live.run.handle, command, clock_ms))
         if recorded:
-            self._hub.publish(topic_of(live.ref.id))
+            self._hub.publish(topic_of(live.ref.id), partial(self._log.news, live.ref.id, recorded))
             await asyncio.sleep(0)  # whoever follows hears of it before whoever pressed is answered
         return recorded
 
@@ -181,9 +186,16 @@ class Conductor:
             log_of.error("A session is not kept going any more.", exc_info=error)
 
     async def _conduct(self, live: LiveSession) -> None:
-        with self._hub.subscribed(topic_of(live.ref.id)) as waiter:
+        with self._hub.subscribed(topic_of(live.ref.id), partial(self._take_in, live)) as waiter:
             while not live.is_over and await self._undeterred(live, waiter):
                 pass
+
+    def _take_in(self, live: LiveSession, news: str) -> None:
+        """Take in what a hint brought; where that cannot be, who is woken reads it."""
+        try:
+            live.take_in(self._log, news)
+        except StoreUnavailable:
+            log_of.warning("What a hint brought cannot be opened; it is read instead.")
 
     async def _undeterred(self, live: LiveSession, waiter: Waiter) -> bool:
         """Go on; where the record cannot be used now, wait until it can, and wake all here who follow."""

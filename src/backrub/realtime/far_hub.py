@@ -11,6 +11,7 @@ there, and where one falls silent, the others wake everyone once.
 import asyncio
 import logging
 from asyncio import Task
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -21,6 +22,9 @@ from backrub.realtime.hub import Hub, Waiter
 CHANNEL = "backrub"
 PING_S = 1.0
 """How often a server says that it is there, and so sees that it is heard."""
+
+LONGEST_NEWS = 7500
+"""How many bytes of news a hint brings: PostgreSQL takes less than 8,000 in all."""
 
 ANSWER_S = 1.5
 SILENT_S = 2.5
@@ -45,10 +49,17 @@ class FarHub(Hub):
         self._has_some = Waiter()
         self._task: Task[None] | None = None
         self._heard_s: dict[str, float] = {}
+        self._hears = False
 
-    def publish(self, topic: str) -> None:
-        """Wake everyone who waits for the topic, on every server."""
-        self._to_send[topic] = None
+    @property
+    def hears(self) -> bool:
+        """Return whether hints from everywhere come in now, as far as the last second tells."""
+        return self._hears
+
+    def publish(self, topic: str, news: Callable[[], str] = str) -> None:
+        """Wake everyone who waits for the topic, on every server; long news are left for others to read."""
+        told = news()
+        self._to_send[f"{topic} {told if len(told) <= LONGEST_NEWS else ''}"] = None
         self._has_some.wake()  # first: it has the longer way
         self.wake(topic)
 
@@ -94,10 +105,12 @@ class FarHub(Hub):
             await connection.add_listener(CHANNEL, self._heard)
             self._heard_s.clear()
             self.connected += 1
+            self._hears = True
             self.wake_all()
             while True:
                 await self._send(connection)
         finally:
+            self._hears = False
             connection.terminate()
 
     async def _send(self, connection: Any) -> None:  # noqa: ANN401  # asyncpg's own connection
@@ -106,7 +119,7 @@ class FarHub(Hub):
         # What is hinted at while this is on its way may have happened after it: it has to go again.
         sending, self._to_send = self._to_send, {}
         try:
-            await connection.fetch(_SEND, [f"{self._node} {topic}" for topic in (*sending, "")])
+            await connection.fetch(_SEND, [f"{self._node} {hint}" for hint in (*sending, " ")])
         except BaseException:
             self._to_send = sending | self._to_send
             raise
@@ -114,11 +127,11 @@ class FarHub(Hub):
         self._miss_the_silent()
 
     def _heard(self, _connection: Any, _pid: int, _channel: str, payload: str) -> None:  # noqa: ANN401
-        node, _, topic = payload.partition(" ")
+        node, topic, news = payload.split(" ")
         if node != self._node:
             self._heard_s[node] = asyncio.get_running_loop().time()
             self.received += bool(topic)
-            self.wake(topic)
+            self.wake(topic, news)
 
     def _miss_the_silent(self) -> None:
         now_s = asyncio.get_running_loop().time()

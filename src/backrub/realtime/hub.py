@@ -1,22 +1,23 @@
 """The hub: one hint wakes everyone who waits for a topic; what happened is read from the log.
 
-A hint carries nothing, so that a lost one costs time and never an event: waiters subscribe first, read second
-and wait third. All of it belongs to one event loop.
+A hint that is lost costs time and never an event: waiters subscribe first, read second and wait third. One from
+another server may bring what happened, so that who has all before it need not ask. All of it belongs to one event loop.
 """
 
 import asyncio
 from asyncio import Future
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
 class Waiter:
     """Wait for the next hint on a topic; hints that came meanwhile count as one."""
 
-    __slots__ = ("_came", "_going_on")  # thousands wait, each with no more than this and a future
+    __slots__ = ("_came", "_going_on", "take_in")  # thousands wait, each with no more than this and a future
 
-    def __init__(self) -> None:
+    def __init__(self, take_in: Callable[[str], None] | None = None) -> None:
+        self.take_in = take_in
         self._came = False
         self._going_on: Future[None] | None = None
 
@@ -54,20 +55,32 @@ class Hub:
         """Count the hints sent to and received from other servers, and how often the link to them was made."""
         self.sent = self.received = self.connected = 0
         self._waiters: dict[str, set[Waiter]] = defaultdict(set)
+        self.on_hint: list[Callable[[str], None]] = []
+        """Who hears every topic before those who wait for it, and "" where hints of any may have been missed."""
 
-    def publish(self, topic: str) -> None:
-        """Wake everyone who waits for the topic, wherever they are."""
+    def publish(self, topic: str, news: Callable[[], str] = str) -> None:
+        """Wake everyone who waits for the topic, wherever they are; `news` tells what another server may take in."""
+        del news  # who is here knows
         self.wake(topic)
 
-    def wake(self, topic: str) -> None:
-        """Wake everyone here who waits for the topic."""
+    def wake(self, topic: str, news: str = "") -> None:
+        """Wake everyone here who waits for the topic, once those who take news in have done so."""
+        self._tell(topic)
         for waiter in self._waiters.get(topic, ()):
+            if news and waiter.take_in:
+                waiter.take_in(news)
             waiter.wake()
 
     def wake_all(self) -> None:
         """Wake everyone here, because hints may have been missed."""
+        self._tell("")
         for topic in tuple(self._waiters):
             self.wake(topic)
+
+    @property
+    def hears(self) -> bool:
+        """Return whether hints from everywhere come in now."""
+        return True
 
     async def start(self) -> None:
         """Do nothing: within one server hints need no way of their own."""
@@ -75,10 +88,14 @@ class Hub:
     async def close(self) -> None:
         """Do nothing, as `start`."""
 
+    def _tell(self, topic: str) -> None:
+        for hear in self.on_hint:
+            hear(topic)
+
     @contextmanager
-    def subscribed(self, topic: str) -> Iterator[Waiter]:
-        """Give a waiter for the topic, and forget it afterwards."""
-        waiter = Waiter()
+    def subscribed(self, topic: str, take_in: Callable[[str], None] | None = None) -> Iterator[Waiter]:
+        """Give a waiter for the topic, and forget it afterwards; `take_in` hears news before anyone is woken."""
+        waiter = Waiter(take_in)
         self._waiters[topic].add(waiter)
         try:
             yield waiter

@@ -20,6 +20,7 @@ from backrub.web.addresses import Reach, lan_address
 from backrub.web.drawings import TEMPLATE_GLOBALS
 from backrub.web.followed import give_follower
 from backrub.web.here import give_device, give_here
+from backrub.web.known_devices import KnownDevices
 from backrub.web.language import PageWords
 from backrub.web.page import template_engine
 from backrub.web.reach import REACH
@@ -121,6 +122,7 @@ def create_app(
     streams = OpenStreams() if streams is None else streams
     given = {
         "house": house,
+        "known": KnownDevices(house),
         "doors": doors,
         "live": going,
         "stations": stations,

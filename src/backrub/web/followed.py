@@ -14,29 +14,39 @@ from backrub.bootstrap.live import Live
 from backrub.domain.home import Device
 from backrub.domain.session.events import Who
 from backrub.realtime.conductor import LiveSession
-from backrub.web.here import GivenHouse, give_device
+from backrub.web.here import GivenHouse, NoDevice
+from backrub.web.known_devices import KnownDevices
 from backrub.web.language import Tongue, tongue_of
 from backrub.web.page import Asked
+from backrub.web.security.cookies import key_of
 
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """Join the device that a request comes from with the languages it is answered in."""
+    """Join the device that a request comes from, known by its `key`, with the languages it is answered in."""
 
     device: Device
+    key: bytes
     tongue: Tongue
 
+
+GivenKnown: TypeAlias = NamedDependency[SkipValidation[KnownDevices]]
+"""How a handler asks for the devices known here, as `known`."""
 
 GivenFollower: TypeAlias = NamedDependency[SkipValidation[Follower]]
 """How a handler asks for the device that follows a session, as `follower`."""
 
 
-async def give_follower(request: Asked, house: GivenHouse) -> Follower:
+async def give_follower(request: Asked, house: GivenHouse, known: GivenKnown) -> Follower:
     """Return the device of a request with its languages.
 
-    Raises: NoDevice.
+    Raises: NoDevice, StoreUnavailable.
     """
-    return Follower(await give_device(request, house), tongue_of(request, house))
+    key = key_of(request)
+    device = await known.device(key) if key else None
+    if key is None or device is None:
+        raise NoDevice
+    return Follower(device, key, tongue_of(request, house))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The stream of a live session: the whole state at once, then what each command tells, and a ping between."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from backrub.bootstrap.live import Live
 from backrub.documents.live_json import now_json
@@ -11,8 +11,10 @@ PING_S = 5.0
 RETRY_MS = 1000
 
 
-async def stream(live: Live, session: LiveSession, language: str, *, after: int) -> AsyncIterator[bytes]:
-    """Yield server-sent events; `after` is the latest seq the page has, 0 for none.
+async def stream(
+    live: Live, session: LiveSession, language: str, *, after: int, stays: Callable[[], Awaitable[bool]]
+) -> AsyncIterator[bytes]:
+    """Yield server-sent events while who follows `stays`; `after` is the latest seq the page has, 0 for none.
 
     Subscribe first, read second, wait third, so that nothing falls between. What a page missed is in the whole
     state that opens the stream.
@@ -26,7 +28,10 @@ async def stream(live: Live, session: LiveSession, language: str, *, after: int)
         # The server holds what it sent last until the next: let that be small while thousands wait.
         yield _ping(live, session)
         while is_there:
-            if not await waiter.wait(PING_S):
+            is_hinted = await waiter.wait(PING_S)
+            if not await stays():
+                break
+            if not is_hinted:
                 yield _ping(live, session)
             elif session.teller.seq == seq:
                 is_there = await _caught_up(live, session)

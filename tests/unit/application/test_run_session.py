@@ -82,6 +82,17 @@ def test_two_runs_of_one_session_see_each_other(log):
     assert one.session == other.session == run_on(log).session
 
 
+def test_news_are_folded_without_the_log_if_they_come_next_and_else_left(log):
+    one = run_on(log)
+    one.handle(BEGIN, 0)
+    other = run_on(log)
+    first, second = (one.handle(GiveFeedback(f"w{at}", Feedback.LOVELY), at) for at in (30_000, 31_000))
+    log.read = None  # nobody asks
+    for news in (second, [], first, first, second, second):
+        other.take_in(news)
+    assert other.session == one.session
+
+
 def test_a_pause_by_one_can_be_resumed_by_the_other(log):
     one, other = run_on(log), run_on(log)
     one.handle(BEGIN, 0)

@@ -344,6 +344,58 @@ def test_many_who_heard_the_same_hint_read_the_log_together():
     run(play())
 
 
+def elsewhere(hall):
+    """Say a word on another server, and return its news."""
+    said = RunSession(hall.log, REF.id, rehearse_replan).handle(GiveFeedback("w", Feedback.LOVELY), 1_000)
+    return hall.log.news(REF.id, said)
+
+
+def test_news_that_a_hint_brings_need_no_reading():
+    async def play():
+        async with opened(CountingLog()) as hall:
+            live = await hall.conductor.attend(REF)
+            await asyncio.sleep(0)  # now it waits for hints
+            news, reads = elsewhere(hall), hall.log.reads
+            with hall.hub.subscribed(TOPIC) as follower:
+                hall.hub.wake(TOPIC, news)
+                assert await follower.wait(MOST_S)
+                assert live.teller.seq == live.session.seq == len(hall.events())
+            await asyncio.sleep(0)
+            assert hall.log.reads - reads == 2  # by the news of a log in memory, and by this test
+
+    run(play())
+
+
+def test_news_that_come_while_something_is_decided_are_read_after_it():
+    async def play():
+        async with opened() as hall:
+            live = await hall.conductor.attend(REF)
+            await asyncio.sleep(0)  # now it waits for hints
+            async with live.turn:
+                before = live.session
+                hall.hub.wake(TOPIC, elsewhere(hall))
+                assert live.session is before
+            await hall.until(lambda: live.session.seq == len(hall.events()))
+
+    run(play())
+
+
+def test_news_that_cannot_be_opened_are_read_instead(caplog):
+    class Shut(MemoryEventLog):
+        def told(self, *_):
+            raise StoreUnavailable("Something private cannot be opened.")
+
+    async def play():
+        async with opened(Shut()) as hall:
+            live = await hall.conductor.attend(REF)
+            await asyncio.sleep(0)  # now it waits for hints
+            hall.hub.wake(TOPIC, elsewhere(hall))
+            await hall.until(lambda: live.session.seq == len(hall.events()))
+
+    run(play())
+    assert "it is read instead" in caplog.text
+
+
 def test_all_who_ask_hear_that_a_session_is_erased():
     async def play():
         async with opened() as hall:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import stat
+from base64 import b64decode
 from contextlib import closing
 
 import pytest
@@ -94,6 +95,21 @@ def test_a_text_moved_to_another_row_is_noticed(path):
         assert store.keepsakes.keepsake("p1", "cards").text == "seven"
         with pytest.raises(StoreUnavailable, match="cannot be opened"):
             store.keepsakes.keepsake("p1", "allergies")
+
+
+def test_news_tell_nothing_without_the_key_and_nothing_of_another_evening(path):
+    plant(path)
+    with open_store(path) as store:
+        store.log.open_session(SessionRef("s2", "p2", "p1", "digest", "h1", 1))
+        store.log.append("s2", "close", [FELT], expected_seq=0)
+        both = {session: store.log.read(session) for session in ("s1", "s2")}
+        news = store.log.news("s1", both["s1"])
+        assert SECRET not in b64decode(news[len(SEALED) :]).decode("latin-1")
+        assert store.log.told("s1", news) == both["s1"]
+        with pytest.raises(StoreUnavailable, match="cannot be opened"):
+            store.log.told("s2", news)
+    with open_store(path) as other:
+        assert (other.log.told("s1", news), other.log.news("s1", both["s1"])) == ([], "")
 
 
 def test_a_person_erased_takes_their_key_along(path):

@@ -217,10 +217,15 @@ def test_the_service_worker_bears_todays_digest_and_is_asked_for_anew(evening):
 
 
 class Stream:
-    """The events of a stream as they come."""
+    """The events of a stream as they come; the phone may be forgotten meanwhile."""
+
+    is_known = True
+
+    async def stays(self):
+        return self.is_known
 
     def __init__(self, live, session, *, after=0):
-        self._events = live_stream.stream(live, session, "en", after=after)
+        self._events = live_stream.stream(live, session, "en", after=after, stays=self.stays)
 
     async def next(self):
         async with asyncio.timeout(10):
@@ -283,6 +288,20 @@ def test_a_stream_that_lags_gets_the_whole_state_anew():
         assert (await one.next())[0] == "ping"
         kind, _, hello = await one.next()
         assert (kind, hello["seq"]) == ("hello", session.teller.seq)
+
+    followed(play)
+
+
+def test_a_stream_to_a_phone_that_was_forgotten_ends_with_the_next_thing_it_would_tell():
+    async def play(evening, live, session):
+        one = Stream(live, session)
+        await one.opened()
+        await one.next()
+        one.is_known = False
+        await live.conductor.handle(session, GiveFeedback("w", Feedback.LOVELY))
+        assert (await one.next())[0] == "gone"
+        with pytest.raises(StopAsyncIteration):
+            await one.next()
 
     followed(play)
 

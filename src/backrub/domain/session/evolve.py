@@ -52,8 +52,9 @@ def evolve(session: Session | None, event: Event) -> Session:
         return _begin(event)
     if session is None:
         raise StoreUnavailable("The record of this session does not start with its beginning.")
-    after = _apply(event, gathered(session, event))
-    return replace(after, last_ms=event.at_ms, seq=session.seq + 1)
+    evidence, watched_ms = gathered(session, event)
+    after = _apply(event, session)
+    return replace(after, last_ms=event.at_ms, seq=session.seq + 1, evidence=evidence, watched_ms=watched_ms)
 
 
 def replay(session: Session | None, events: Iterable[Event]) -> Session | None:

@@ -5,7 +5,6 @@ nobody asks for more yet. A word over a group of sites counts at its middle site
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import singledispatch
 
 from backrub.domain.back import SiteSide
@@ -47,14 +46,13 @@ _WANTS = {Answer.SOFTER: -1, Answer.JUST_RIGHT: 0, Answer.FIRMER: 1}
 _WATCH_ENDS = FeedbackGiven | QuestionAnswered | SaidWhen | SignNoted | StepBegan | SessionEnded
 
 
-def gathered(session: Session, event: Event) -> Session:
-    """Return the session, as it stood before an event, with what the event tells."""
+def gathered(session: Session, event: Event) -> tuple[tuple[Evidence, ...], int]:
+    """Return the evidence after an event, and until which plan millisecond; `session` is as it stood before."""
     told = tuple(_told(event, session))
     if not isinstance(event, _WATCH_ENDS):
-        return replace(session, evidence=(*session.evidence, *told)) if told else session
+        return session.evidence + told, session.watched_ms
     quiet = tuple(_silence(session, event))
-    watched_ms = plan_ms(session, event.at_ms)
-    return replace(session, evidence=(*session.evidence, *quiet, *told), watched_ms=watched_ms)
+    return session.evidence + quiet + told, plan_ms(session, event.at_ms)
 
 
 def places_of(step: Step) -> tuple[SiteSide, ...]:

@@ -8,7 +8,9 @@ committed. Both are answered only once they are synced. A process killed anywher
 killed after it leaves everything; the command id makes trying again harmless either way.
 """
 
+import json
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from functools import cache, partial
 from itertools import chain
 from typing import Any
@@ -17,7 +19,7 @@ from backrub.application.ports import Recorded, SessionRef
 from backrub.domain.errors import SequenceConflict, StoreUnavailable
 from backrub.domain.session.events import Event
 from backrub.storage.record import Record, Statements
-from backrub.storage.sealing.key_ring import KeyRing
+from backrub.storage.sealing.key_ring import Key, KeyRing
 from backrub.storage.tables.codec import Written, decode, encode
 from backrub.storage.tables.erasing import forget_session
 
@@ -138,6 +140,25 @@ class RecordedLog:
         self._record.write(partial(forget_session, session_id=session_id), erasing=True)
         self._ring.forget()
 
+    def news(self, session_id: str, recorded: Sequence[Recorded]) -> str:
+        """Return what was appended, sealed, in printable ASCII without spaces; empty if that would take asking."""
+        key = self._key(session_id)
+        lines = [(one.seq, one.command_id, *astuple(encode(one.event))) for one in recorded]
+        return key.seal(_news_place(session_id), json.dumps(lines)) if key else ""
+
+    def told(self, session_id: str, news: str) -> list[Recorded]:
+        """Return what news hold, which another process made; none if opening them would take asking."""
+        key = self._key(session_id)
+        if key is None:
+            return []
+        lines = json.loads(self._ring.open(key.owner, _news_place(session_id), news))
+        return [
+            Recorded(
+                seq, command_id, decode(Written(*written), where=f"news of session {session_id}, event {seq}")
+            )
+            for seq, command_id, *written in lines
+        ]
+
     def _open(self, db: Statements, ref: SessionRef) -> None:
         # Added first and looked at second: looking for what is not there would meet others who add.
         people = (ref.giver, ref.receiver, ref.evening_digest)
@@ -150,8 +171,7 @@ class RecordedLog:
 
     def _is_added(self, session_id: str, new: Sequence[Recorded], written: Sequence[Written]) -> bool:
         """Add events in one statement, if all is as it was known here; return whether they were."""
-        receiver = self._receivers.get(session_id)
-        key = self._ring.at_hand(receiver) if receiver else None
+        key = self._key(session_id)
         if not new or key is None:
             return False
         events = [
@@ -160,6 +180,11 @@ class RecordedLog:
         ]
         where = (session_id, new[0].command_id, new[0].seq - 1, key.wrapped)
         return bool(self._record.change(_append(len(events)), (*where, *chain.from_iterable(events))))
+
+    def _key(self, session_id: str) -> Key | None:
+        """Return the key that seals a session's events, if it is known here."""
+        receiver = self._receivers.get(session_id)
+        return self._ring.at_hand(receiver) if receiver else None
 
     def _decoded(self, session_id: str, rows: Iterable[Any], db: Statements | None = None) -> list[Recorded]:
         place = f"{self._record.place}: session {session_id}, event"
@@ -192,6 +217,10 @@ class RecordedLog:
 
 def _place(session_id: str, seq: int) -> str:
     return f"event {session_id} {seq}"
+
+
+def _news_place(session_id: str) -> str:
+    return f"news {session_id}"
 
 
 @cache

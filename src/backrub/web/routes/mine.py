@@ -108,6 +108,7 @@ async def choose(data: URLEncodedBody[LanguageForm], house: GivenHouse, here: Gi
 async def forget(other: GivenOther, house: GivenHouse) -> Answer:
     """Let one of the holder's other devices in no more."""
     await to_thread(house.people.forget_device, other.id)
+    house.hub.publish(f"home:{other.home_id}")
     return see("/mine")
 
 

@@ -36,7 +36,13 @@ def token_of(request: Asked) -> str:
     return request.cookies.get(DEVICE_COOKIE, "")
 
 
+def key_of(request: Asked) -> bytes | None:
+    """Return the digest of the token a request carries, by which its device is known; None if there is none."""
+    token = token_of(request)
+    return digest(token) if 0 < len(token) <= _LONGEST_TOKEN else None
+
+
 def device_of(request: Asked, house: House) -> Device | None:
     """Return the device whose token a request carries, None if there is none or it was forgotten."""
-    token = token_of(request)
-    return house.people.device(digest(token)) if 0 < len(token) <= _LONGEST_TOKEN else None
+    key = key_of(request)
+    return house.people.device(key) if key else None
