@@ -86,10 +86,11 @@ class RunSession:
         for command_id, group in groupby(new, key=lambda recorded: recorded.command_id):
             self._fold(command_id, list(group))
 
-    def take_in(self, recorded: Sequence[Recorded]) -> None:
-        """Fold what another process says one command recorded, if it comes next; all else is for `catch_up`."""
+    def take_in(self, recorded: Sequence[Recorded]) -> bool:
+        """Fold what another process says one command recorded, if it comes next; return whether it is folded."""
         if recorded and recorded[0].seq == self._seq + 1:
             self._fold(recorded[0].command_id, recorded)
+        return bool(recorded) and recorded[-1].seq <= self._seq
 
     def _fold(self, command_id: str, recorded: Sequence[Recorded]) -> None:
         for one in recorded:

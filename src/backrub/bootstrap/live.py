@@ -14,6 +14,7 @@ from backrub.documents.guide_json import guide_plan
 from backrub.documents.live_json import message_json, snapshot_json
 from backrub.domain.catalogue import ENGLISH
 from backrub.domain.check_in import Position
+from backrub.domain.errors import StoreUnavailable
 from backrub.domain.plan import Plan
 from backrub.domain.planner.replan import replan
 from backrub.domain.planner.words import Speaker
@@ -49,6 +50,16 @@ class Live:
             return None
         refs = self.house.log.sessions(home=night.home_id)
         return next((ref for ref in refs if ref.id == session_id), None)
+
+    async def caught_up(self, live: LiveSession) -> bool:
+        """Take in what there is; return whether the record still holds the session, or cannot be asked just now.
+
+        Then the conductor waits for the record, and wakes all who follow once it is back.
+        """
+        try:
+            return await self.conductor.catch_up(live)
+        except StoreUnavailable:
+            return True
 
     def snapshot(self, live: LiveSession, language: str = ENGLISH, *, has_plan: bool = False) -> bytes:
         """Return the whole state as it goes over the wire; without its plan if that is there already."""

@@ -145,8 +145,10 @@ class Station:
     async def _take_news(self, airing: Airing, waiter: Waiter) -> bool:
         """Take in what the session tells; return whether the record still holds it."""
         session = self._session
-        if session.teller.seq == self._seq and self._fresh is None:
-            return await self._stations.live.conductor.catch_up(session)
+        if session.is_behind or (session.teller.seq == self._seq and self._fresh is None):
+            is_there = await self._stations.live.caught_up(session)
+            if not is_there:
+                return False
         news = session.teller.after(self._seq)
         self._seq = session.teller.seq
         if news is None:

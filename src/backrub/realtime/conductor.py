@@ -63,9 +63,18 @@ class LiveSession:
             return self._is_held
 
     def take_in(self, log: EventLog, news: str) -> None:
-        """Take in news of what another server recorded, unless something is being decided here."""
-        if not self.turn.locked():
-            self.run.take_in(log.told(self.ref.id, news))
+        """Take in news of what another server recorded; where that cannot be, there is something to read.
+
+        Raises: StoreUnavailable, if they cannot be opened.
+        """
+        self._asked += 1
+        if not self.turn.locked() and self.run.take_in(log.told(self.ref.id, news)):
+            self._asked -= 1
+
+    @property
+    def is_behind(self) -> bool:
+        """Return whether there is something to read, though what is known may have changed meanwhile."""
+        return self._asked > self._answered
 
     def _read(self, log: EventLog) -> bool:
         before = self.session.seq
@@ -218,7 +227,8 @@ class Conductor:
         if due_s <= 0:
             return await self._advance(live)
         is_hinted = await waiter.wait(due_s)
-        return not is_hinted or live.session.seq != seq or await self.catch_up(live)
+        is_told = live.session.seq != seq and not live.is_behind
+        return not is_hinted or is_told or await self.catch_up(live)
 
     def _due_s(self, live: LiveSession) -> float:
         due_ms = next_due_ms(live.session)

@@ -1,8 +1,9 @@
 """Hints between servers that share a PostgreSQL: LISTEN and NOTIFY, watched over.
 
 Theory of operation. A hint wakes those who wait here at once and then goes to the other servers, each of which wakes
-its own. One connection listens and sends. When it breaks, silently or not, it is made anew, and then everyone who
-waits here is woken once, because hints may have been missed; what happened is read from the log.
+its own; what happened goes with it, sealed, where that is short (decision 21). One connection listens and sends. When
+it breaks, silently or not, it is made anew, and then everyone who waits here is woken once, because hints may have been
+missed; what happened is read from the log.
 
 A server that ended between recording something and hinting at it never will: so each says every second that it is
 there, and where one falls silent, the others wake everyone once.
@@ -23,8 +24,8 @@ CHANNEL = "backrub"
 PING_S = 1.0
 """How often a server says that it is there, and so sees that it is heard."""
 
-LONGEST_NEWS = 7500
-"""How many bytes of news a hint brings: PostgreSQL takes less than 8,000 in all."""
+LONGEST_NEWS = 2000
+"""How many bytes of news a hint brings: every server gets every hint, and what is longer holds a plan."""
 
 ANSWER_S = 1.5
 SILENT_S = 2.5
@@ -131,7 +132,7 @@ class FarHub(Hub):
         if node != self._node:
             self._heard_s[node] = asyncio.get_running_loop().time()
             self.received += bool(topic)
-            self.wake(topic, news)
+            self.hear(topic, news)
 
     def _miss_the_silent(self) -> None:
         now_s = asyncio.get_running_loop().time()

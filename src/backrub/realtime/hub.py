@@ -63,19 +63,24 @@ class Hub:
         del news  # who is here knows
         self.wake(topic)
 
-    def wake(self, topic: str, news: str = "") -> None:
-        """Wake everyone here who waits for the topic, once those who take news in have done so."""
+    def wake(self, topic: str) -> None:
+        """Wake everyone here who waits for the topic."""
         self._tell(topic)
         for waiter in self._waiters.get(topic, ()):
-            if news and waiter.take_in:
-                waiter.take_in(news)
             waiter.wake()
+
+    def hear(self, topic: str, news: str = "") -> None:
+        """Take in a hint of another server, with its news or none, and wake everyone here who waits for the topic."""
+        for waiter in self._waiters.get(topic, ()):
+            if waiter.take_in:
+                waiter.take_in(news)
+        self.wake(topic)
 
     def wake_all(self) -> None:
         """Wake everyone here, because hints may have been missed."""
         self._tell("")
         for topic in tuple(self._waiters):
-            self.wake(topic)
+            self.hear(topic)
 
     @property
     def hears(self) -> bool:
@@ -94,7 +99,10 @@ class Hub:
 
     @contextmanager
     def subscribed(self, topic: str, take_in: Callable[[str], None] | None = None) -> Iterator[Waiter]:
-        """Give a waiter for the topic, and forget it afterwards; `take_in` hears news before anyone is woken."""
+        """Give a waiter for the topic, and forget it afterwards.
+
+        `take_in` hears of each hint from another server before anyone is woken, with its news or an empty text.
+        """
         waiter = Waiter(take_in)
         self._waiters[topic].add(waiter)
         try:

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from backrub.bootstrap.live import Live
 from backrub.documents.live_json import now_json
-from backrub.domain.errors import StoreUnavailable
 from backrub.realtime.conductor import LiveSession, topic_of
 
 PING_S = 5.0
@@ -22,7 +21,7 @@ async def stream(
     with live.house.hub.subscribed(topic_of(session.ref.id)) as waiter:
         yield f"retry: {RETRY_MS}\n\n".encode()
         # Another server may have told this phone more than is known here.
-        is_there = await _caught_up(live, session)
+        is_there = await live.caught_up(session)
         seq = session.teller.seq
         yield _hello(live, session, language, has_plan=after == seq)
         # The server holds what it sent last until the next: let that be small while thousands wait.
@@ -33,8 +32,8 @@ async def stream(
                 break
             if not is_hinted:
                 yield _ping(live, session)
-            elif session.teller.seq == seq:
-                is_there = await _caught_up(live, session)
+            elif session.is_behind or session.teller.seq == seq:
+                is_there = await live.caught_up(session)
             news = session.teller.after(seq)
             if news is None:
                 seq = session.teller.seq
@@ -43,17 +42,6 @@ async def stream(
                 seq = told.seq
                 yield b"id: %d\n" % seq + _data(live.message(session, told, language))
         yield _event("gone", b"{}")
-
-
-async def _caught_up(live: Live, session: LiveSession) -> bool:
-    """Take in what there is; return whether the record still holds the session, or cannot be asked just now.
-
-    Then the conductor waits for the record, and wakes this stream once it is back.
-    """
-    try:
-        return await live.conductor.catch_up(session)
-    except StoreUnavailable:
-        return True
 
 
 def _hello(live: Live, session: LiveSession, language: str, *, has_plan: bool) -> bytes:

@@ -5,16 +5,18 @@ from dataclasses import replace
 
 import pytest
 from tests.aired import BEGAN_MS, Whistle, decoded, level_db, whistles
-from tests.begun import EVENING, begin
+from tests.begun import EVENING, begin, replanner
 from tests.fakes import FakeClock
 from tests.loop import run
 from tests.web_house import memory_house
 
 from backrub.application.erase import erase_night
+from backrub.application.run_session import RunSession
 from backrub.audio.on_air import BLOCK_MS
 from backrub.audio.stream_encoder import StreamForm
 from backrub.bootstrap.live import open_live
 from backrub.bootstrap.sound_stream import LINGERS_MS, Stations, Wanted
+from backrub.domain.errors import StoreUnavailable
 from backrub.domain.score.hearing import Hearing
 from backrub.domain.session.commands import End, GiveFeedback
 from backrub.domain.session.events import Feedback
@@ -26,6 +28,7 @@ MP3 = Wanted(StreamForm.MP3)
 BYTES_A_MS = 32
 BLOCK_BYTES = BLOCK_MS * BYTES_A_MS
 PATIENCE_S = 10
+LOVELY = GiveFeedback("w", Feedback.LOVELY)
 
 
 class Evening:
@@ -95,11 +98,46 @@ def test_two_who_hear_it_the_same_way_share_a_station_and_get_the_same_bytes():
     evening_of(play)
 
 
-def test_a_press_is_heard_in_the_next_block_without_waiting_for_its_time():
+async def pressed_here(evening):
+    await evening.live.conductor.handle(evening.session, LOVELY)
+
+
+async def pressed_on_another_server(evening):
+    """Say a word elsewhere; one hint tells that there is something to read."""
+    RunSession(evening.house.log, evening.begun.session_id, replanner()).handle(LOVELY, 100_000)
+    evening.house.hub.hear(topic_of(evening.session.ref.id))
+    async with asyncio.timeout(PATIENCE_S):
+        while evening.station()._seq != evening.session.teller.seq or evening.session.is_behind:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+
+
+async def pressed_while_the_record_was_away(evening):
+    """Say a word elsewhere; nobody can read it when the first hint comes."""
+    station, log, loop = evening.station(), evening.house.log, asyncio.get_running_loop()
+    read, asked = log.read, asyncio.Semaphore(0)
+
+    def away(*_, **__):
+        loop.call_soon_threadsafe(asked.release)
+        raise StoreUnavailable("It does not answer.")
+
+    log.told = lambda *_: []
+    log.read = away
+    evening.house.hub.hear(topic_of(evening.session.ref.id))
+    for _ in ("whoever keeps the session going", "the station"):
+        await asyncio.wait_for(asked.acquire(), PATIENCE_S)
+    log.read = read
+    await pressed_on_another_server(evening)
+    assert evening.station() is station
+
+
+@pytest.mark.parametrize(
+    "pressed", [pressed_here, pressed_on_another_server, pressed_while_the_record_was_away]
+)
+def test_a_press_is_heard_in_the_next_block_without_waiting_for_its_time(pressed):
     async def play(evening):
         ear = evening.station().listen()
         await heard(ear, AT_ONCE)
-        await evening.live.conductor.handle(evening.session, GiveFeedback("w", Feedback.LOVELY))
+        await pressed(evening)
         sound = b"".join(await heard(ear, 1))
         for _ in range(12):
             evening.clock.jump(0.24)

@@ -357,7 +357,7 @@ def test_news_that_a_hint_brings_need_no_reading():
             await asyncio.sleep(0)  # now it waits for hints
             news, reads = elsewhere(hall), hall.log.reads
             with hall.hub.subscribed(TOPIC) as follower:
-                hall.hub.wake(TOPIC, news)
+                hall.hub.hear(TOPIC, news)
                 assert await follower.wait(MOST_S)
                 assert live.teller.seq == live.session.seq == len(hall.events())
             await asyncio.sleep(0)
@@ -373,9 +373,28 @@ def test_news_that_come_while_something_is_decided_are_read_after_it():
             await asyncio.sleep(0)  # now it waits for hints
             async with live.turn:
                 before = live.session
-                hall.hub.wake(TOPIC, elsewhere(hall))
+                hall.hub.hear(TOPIC, elsewhere(hall))
                 assert live.session is before
             await hall.until(lambda: live.session.seq == len(hall.events()))
+
+    run(play())
+
+
+def test_a_hint_that_comes_while_something_is_decided_is_not_forgotten_over_it():
+    async def play():
+        async with opened() as hall:
+            live = await hall.conductor.attend(REF)
+            await asyncio.sleep(0)  # now it waits for hints
+            async with live.turn:  # as if a press were under way
+                elsewhere(hall)
+                hall.hub.hear(TOPIC)
+                live.run.catch_up()
+                other = RunSession(hall.log, REF.id, rehearse_replan)
+                other.handle(GiveFeedback("later", Feedback.LOVELY), 2_000)
+            async with asyncio.timeout(MOST_S):
+                while live.is_behind:  # noqa: ASYNC110  # no hint comes
+                    await asyncio.sleep(0)
+            assert live.session.seq == len(hall.events())
 
     run(play())
 
@@ -389,7 +408,7 @@ def test_news_that_cannot_be_opened_are_read_instead(caplog):
         async with opened(Shut()) as hall:
             live = await hall.conductor.attend(REF)
             await asyncio.sleep(0)  # now it waits for hints
-            hall.hub.wake(TOPIC, elsewhere(hall))
+            hall.hub.hear(TOPIC, elsewhere(hall))
             await hall.until(lambda: live.session.seq == len(hall.events()))
 
     run(play())

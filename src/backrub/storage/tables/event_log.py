@@ -149,7 +149,7 @@ class RecordedLog:
     def told(self, session_id: str, news: str) -> list[Recorded]:
         """Return what news hold, which another process made; none if opening them would take asking."""
         key = self._key(session_id)
-        if key is None:
+        if key is None or not news:
             return []
         lines = json.loads(self._ring.open(key.owner, _news_place(session_id), news))
         return [

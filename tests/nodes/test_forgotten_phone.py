@@ -1,0 +1,40 @@
+"""A phone that is forgotten on one node is out on the other as well, from a session under way too."""
+
+import time
+from itertools import count
+
+import httpx
+
+from backrub.storage.store import open_store
+from tests.begun import COOKIE, begin
+from tests.browser.server import wait_until
+from tests.faults.nodes import two_nodes
+from tests.web_house import csrf, send
+
+SOON_S = 2.0
+ENDS_WITHIN_S = 8.0
+
+
+def browser(node, token):
+    return httpx.Client(base_url=node.door, cookies={COOKIE: token}, timeout=ENDS_WITHIN_S)
+
+
+def test_a_phone_forgotten_on_one_node_is_out_on_the_other(postgres, tmp_path):
+    with two_nodes(postgres, tmp_path) as nodes:
+        with open_store(nodes.address, key_file=nodes.key_file) as store:
+            begun = begin(store, began_ms=time.time_ns() // 10**6)
+        here, there = nodes.all
+        with browser(here, begun.receiver) as mine, browser(there, begun.shared) as lost:
+            path, keys, header = f"/sessions/{begun.session_id}", count(), {"x-csrftoken": csrf(lost)}
+
+            def press():
+                said = {"key": f"forgotten-{next(keys)}", "press": "lovely", "pressed_ms": 0, "sent_ms": 0}
+                return lost.post(f"{path}/presses", json=said, headers=header).status_code
+
+            with lost.stream("GET", f"{path}/stream") as stream:
+                heard = stream.iter_lines()
+                assert next(heard).startswith("retry")
+                assert [press(), press()] == [200, 200]
+                assert send(mine, "/mine/devices/home-shared/forget").headers["location"] == "/mine"
+                wait_until(lambda: press() == 401, most_s=SOON_S)
+                assert list(heard)[-3:-1] == ["event: gone", "data: {}"]
