@@ -1,1 +1,1 @@
-"""The record of every evening: an append-only log of events in one SQLite file."""
+"""The record of all that is kept, in one SQLite file or a PostgreSQL; its heart is an append-only log of events."""
