@@ -2,22 +2,15 @@
 
 import http.client
 import signal
-import socket
 import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from tests.commands import BACKRUB, environ
+from tests.ports import free_port
 
 READY_S = 90
-
-
-def free_port():
-    """Return a port that nobody listens on now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 class Server:

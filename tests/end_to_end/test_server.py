@@ -2,21 +2,15 @@
 
 import re
 import signal
-import socket
 import stat
 import subprocess
 
 import httpx
 import pytest
 from tests.commands import BACKRUB, backrub, environ, is_one_sentence
+from tests.ports import free_port
 
 READY = re.compile(r"^Backrub is at http://localhost:(\d+), for this machine alone\. Ctrl-C stops it\.$")
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 @pytest.fixture
