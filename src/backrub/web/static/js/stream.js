@@ -5,6 +5,7 @@
 
 const QUIET_MS = 12_000;
 const HELLO_WITHIN_MS = 3_000; // browsers reuse connections; after a silent loss several may be dead
+const HELLO_LATEST_MS = 6_000; // a server that is only slow would be missed again and again
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 2_000;
 
@@ -13,6 +14,7 @@ export class LiveStream {
   #watchdog;
   #timer;
   #wait_ms = FIRST_WAIT_MS;
+  #hello_ms = HELLO_WITHIN_MS;
   #over = false;
 
   /**
@@ -38,7 +40,7 @@ export class LiveStream {
       source.addEventListener(kind, (event) => this.#heard(kind, JSON.parse(event.data)));
     }
     source.addEventListener("error", () => this.#lost());
-    this.#watch(HELLO_WITHIN_MS);
+    this.#watch(this.#hello_ms);
   }
 
   /** Listen no more. */
@@ -49,6 +51,7 @@ export class LiveStream {
 
   #heard(kind, body) {
     this.#wait_ms = FIRST_WAIT_MS;
+    this.#hello_ms = HELLO_WITHIN_MS;
     this.#watch();
     if (kind === "hello") this.connected(true);
     this.hear(kind, body);
@@ -64,6 +67,7 @@ export class LiveStream {
     this.connected(false);
     this.#timer = setTimeout(() => this.open(), this.#wait_ms);
     this.#wait_ms = Math.min(2 * this.#wait_ms, LONGEST_WAIT_MS);
+    this.#hello_ms = HELLO_LATEST_MS;
   }
 
   #looked() {
