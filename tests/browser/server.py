@@ -11,6 +11,8 @@ from tests.commands import BACKRUB, environ
 from tests.ports import free_port
 
 READY_S = 90
+PATIENCE_S = 30
+"""For how long to wait for what is to come true, where how soon it does is not the question."""
 
 
 class Server:
@@ -99,7 +101,7 @@ def _is_here(address):
     return set(host) == {"0"} or host.endswith("7F") or host == "00000000000000000000000001000000"
 
 
-def wait_until(holds, *, most_s, why=lambda: "it did not come true in time"):
+def wait_until(holds, *, most_s=PATIENCE_S, why=lambda: "it did not come true in time"):
     """Come back as soon as `holds()`; fail with `why()` after `most_s` seconds."""
     end = time.monotonic() + most_s
     while not holds():

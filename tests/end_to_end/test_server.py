@@ -37,8 +37,8 @@ def served(tmp_path):
 
 def test_once_it_says_so_it_answers(served, tmp_path):
     _, port = served
-    assert httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False).text == "ok"
-    assert "Your name" in httpx.get(f"http://127.0.0.1:{port}/", trust_env=False).text
+    assert httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False, timeout=30).text == "ok"
+    assert "Your name" in httpx.get(f"http://127.0.0.1:{port}/", trust_env=False, timeout=30).text
     record = tmp_path / "data" / "evenings.sqlite3"
     assert stat.S_IMODE(record.stat().st_mode) == 0o600
 
