@@ -5,7 +5,6 @@
 
 const QUIET_MS = 12_000;
 const HELLO_WITHIN_MS = 3_000; // browsers reuse connections; after a silent loss several may be dead
-const HELLO_LATEST_MS = 6_000; // a server that is only slow would be missed again and again
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 2_000;
 
@@ -14,7 +13,6 @@ export class LiveStream {
   #watchdog;
   #timer;
   #wait_ms = FIRST_WAIT_MS;
-  #hello_ms = HELLO_WITHIN_MS;
   #over = false;
 
   /**
@@ -40,7 +38,7 @@ export class LiveStream {
       source.addEventListener(kind, (event) => this.#heard(kind, JSON.parse(event.data)));
     }
     source.addEventListener("error", () => this.#lost());
-    this.#watch(this.#hello_ms);
+    this.#watch(HELLO_WITHIN_MS);
   }
 
   /** Listen no more. */
@@ -51,7 +49,6 @@ export class LiveStream {
 
   #heard(kind, body) {
     this.#wait_ms = FIRST_WAIT_MS;
-    this.#hello_ms = HELLO_WITHIN_MS;
     this.#watch();
     if (kind === "hello") this.connected(true);
     this.hear(kind, body);
@@ -67,7 +64,6 @@ export class LiveStream {
     this.connected(false);
     this.#timer = setTimeout(() => this.open(), this.#wait_ms);
     this.#wait_ms = Math.min(2 * this.#wait_ms, LONGEST_WAIT_MS);
-    this.#hello_ms = HELLO_LATEST_MS;
   }
 
   #looked() {
