@@ -3,12 +3,13 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from tests.ports import free_port
 
 
 class NoPostgres(Exception):
@@ -45,7 +46,7 @@ class Postgres:
         self._run(
             "initdb", "-D", self.data, "-A", "trust", "-U", "backrub", "-E", "UTF8", "--locale=C.UTF-8", "-N"
         )
-        self.port = _free_port()
+        self.port = free_port()
         self.process = None
 
     @property
@@ -109,12 +110,6 @@ class Postgres:
             cwd="/",
             **self._user,
         )
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 if __name__ == "__main__":

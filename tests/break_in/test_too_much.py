@@ -39,7 +39,7 @@ def phone(server):
     """Return a browser of someone who lives there."""
     with record_of(server) as store:
         made = begin(store, began_ms=1_790_000_000_000)
-    with httpx.Client(base_url=f"http://127.0.0.1:{server.port}", trust_env=False) as client:
+    with httpx.Client(base_url=f"http://127.0.0.1:{server.port}", trust_env=False, timeout=30) as client:
         client.cookies.set("backrub_device", made.giver, domain="127.0.0.1")
         client.get("/what-works")
         client.headers["x-csrftoken"] = client.cookies["backrub_form"]
@@ -143,14 +143,14 @@ def test_whoever_trickles_is_hung_up_on_and_others_are_served_meanwhile(server):
     for line, begun in zip(lines, list(SLOW.values()) * 50, strict=True):
         line.setblocking(False)
         line.send(begun)
-    assert httpx.get(f"http://127.0.0.1:{server.port}/healthz", trust_env=False, timeout=10).text == "ok"
+    assert httpx.get(f"http://127.0.0.1:{server.port}/healthz", trust_env=False, timeout=30).text == "ok"
     open_lines = set(lines)
 
     def all_closed():
         open_lines.difference_update([line for line in open_lines if trickle(line)])
         return not open_lines
 
-    wait_until(all_closed, most_s=20, why=lambda: f"{len(open_lines)} lines are still open")
+    wait_until(all_closed, why=lambda: f"{len(open_lines)} lines are still open")
     for line in lines:
         line.close()
 

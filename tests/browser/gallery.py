@@ -16,6 +16,12 @@ from tests.browser.people import (
 )
 from tests.browser.seeded import asked, let_in
 
+BEGINS_MS = 60_000
+"""Hands get ready for twenty seconds."""
+
+STAYS = "clearTimeout(document.querySelector('live-remote').leaving)"
+"""The last page of an evening goes on by itself after a while, however long it is looked at."""
+
 HERS = {
     "part": ["receive"],
     "intention": ["ease_tension"],
@@ -127,7 +133,7 @@ def _live(cheryl, scott, look):
     look("remote", cheryl)
     expect(page.locator("live-guide .picture svg").first).to_be_attached()
     cheryl.page.wait_for_function("document.querySelector('[data-part=word]').textContent !== ''")
-    page.wait_for_timeout(21_000)
+    expect(page.locator("live-guide")).to_have_attribute("data-state", "running", timeout=BEGINS_MS)
     look("guide", scott)
     press(cheryl, "softer")
     expect(page.locator("live-guide")).to_contain_text("softer", ignore_case=True)
@@ -147,6 +153,7 @@ def _live(cheryl, scott, look):
     look("remote-stopped", cheryl)
     press(scott, "end")
     expect(cheryl.page.locator('[data-part="ended"]')).to_be_visible()
+    cheryl.page.evaluate(STAYS)
     look("remote-ended", cheryl)
 
 

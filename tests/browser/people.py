@@ -39,7 +39,7 @@ def make_home(phone):
 
 def link_on(phone):
     """Return the path of the link that a phone shows."""
-    return urlsplit(phone.page.locator("details.link p").text_content()).path
+    return urlsplit(phone.arrived().locator("details.link p").text_content()).path
 
 
 def join(phone, link):
@@ -84,7 +84,7 @@ def check_in(phone, answers, *, look=None):
 
 def check_in_unseen(phone, answers):
     """Answer what is asked, a field and its value by question, all else skipped; no page is drawn meanwhile."""
-    phone.page.evaluate(ANSWER_UNSEEN, answers)
+    phone.arrived().evaluate(ANSWER_UNSEEN, answers)
     phone.open("/tonight")
 
 

@@ -1,5 +1,6 @@
 """A phone in somebody's hand: a browser of its own, a link of its own, and an eye on all it does wrong."""
 
+import os
 import re
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser.held_link import HeldLink
 from tests.browser.tcp_proxy import TcpProxy
 
 NAMES_HERE = {"127.0.0.1", "localhost", "evening.test"}
@@ -27,6 +29,10 @@ for (const [where, name] of [[Navigator, 'wakeLock'], [Navigator, 'mediaDevices'
   Object.defineProperty(where.prototype, name, {value: undefined, configurable: true});
 }
 """
+COLOURS_SETTLED = """() => Promise.all(document.getAnimations().filter(one => one instanceof CSSTransition)
+  .map(one => one.finished.catch(() => undefined))).then(() => true)"""
+"""Half way from one colour to another, words may be hard to read."""
+
 SMALL_TARGETS = """least => [...document.querySelectorAll(
   'a[href], button, input, select, textarea, summary, [role=button], [tabindex="0"]')]
   .map(one => one.closest('label') ?? one.labels?.[0] ?? one)
@@ -98,7 +104,8 @@ class Phone:
 
     def accessibility(self):
         """Return what axe finds on the page as it stands, a line each."""
-        found = Axe().run(self.arrived()).response["violations"]
+        self.arrived().evaluate(COLOURS_SETTLED)
+        found = Axe().run(self.page).response["violations"]
         return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
     def small_targets(self, least=44):
@@ -139,7 +146,7 @@ def phones_of(browser, server):
     with ExitStack() as stack:
 
         def make(name="Cheryl", *, plain=False, bare=False, **options):
-            link = stack.enter_context(TcpProxy(server.port))
+            link = stack.enter_context(_link_to(server))
             wishes = {"viewport": SCREEN, "has_touch": True, "color_scheme": "dark", "locale": "en-GB"}
             context = browser.new_context(**{**wishes, **options})
             context.set_default_timeout(PATIENCE_MS)
@@ -158,3 +165,9 @@ def phones_of(browser, server):
             raise
         troubles = [trouble for each in phones for trouble in each.unexcused()]
     assert troubles == [], "\n".join(troubles)
+
+
+def _link_to(server):
+    """Return a link; one that holds every answer for as many seconds as BACKRUB_HELD_S says, if that is set."""
+    held_s = float(os.environ.get("BACKRUB_HELD_S", "0"))
+    return HeldLink(server.port, held_s) if held_s else TcpProxy(server.port)

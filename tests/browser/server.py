@@ -2,22 +2,17 @@
 
 import http.client
 import signal
-import socket
 import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from tests.commands import BACKRUB, environ
+from tests.ports import free_port
 
 READY_S = 90
-
-
-def free_port():
-    """Return a port that nobody listens on now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+PATIENCE_S = 30
+"""For how long to wait for what is to come true, where how soon it does is not the question."""
 
 
 class Server:
@@ -106,7 +101,7 @@ def _is_here(address):
     return set(host) == {"0"} or host.endswith("7F") or host == "00000000000000000000000001000000"
 
 
-def wait_until(holds, *, most_s, why=lambda: "it did not come true in time"):
+def wait_until(holds, *, most_s=PATIENCE_S, why=lambda: "it did not come true in time"):
     """Come back as soon as `holds()`; fail with `why()` after `most_s` seconds."""
     end = time.monotonic() + most_s
     while not holds():

@@ -13,8 +13,11 @@ from tests.browser.server import Server, wait_until
 CUT = r"net::ERR_|Failed to load resource|Failed to fetch"
 QUIZ = "/learn/back/quiz"
 IS_KEPT = """path => caches.match(path).then(kept => Boolean(kept))"""
-FILES_MISSING = """async () => {
-  const files = performance.getEntriesByType('resource').map(one => one.name).filter(one => one.includes('/static/'));
+FILES_MISSING = """async paths => {
+  const pages = await Promise.all(paths.map(path => caches.match(path, {ignoreVary: true}).then(page => page.text())));
+  const named = pages.flatMap(text => [...text.matchAll(/"(\\/static\\/[^"#]+)/g)].map(([, file]) => file));
+  const loaded = performance.getEntriesByType('resource').map(one => one.name).filter(one => one.includes('/static/'));
+  const files = [...named, ...loaded];
   const kept = await Promise.all(files.map(file => caches.match(file, {ignoreVary: true})));
   return files.filter((file, at) => !kept[at]);
 }"""
@@ -114,7 +117,7 @@ def test_cards_are_told_at_once_and_kept(cheryl, known):
     asked.append(key := card(page).get_attribute("data-card"))
     shape(card(page), deck()[key].answer).press("Enter")
     expect(card(page).locator(".told")).to_contain_text("Yes.")
-    wait_until(lambda: known() == set(asked), most_s=5)
+    wait_until(lambda: known() == set(asked))
     page.get_by_role("link", name="Enough for today").click()
     goes_to(page, "/learn/back")
 
@@ -123,8 +126,8 @@ def test_after_one_visit_the_back_and_its_cards_need_no_connection(cheryl, known
     one = cheryl()
     page = one.open("/learn/back")
     for path in ("/learn/back", QUIZ):
-        wait_until(lambda path=path: page.evaluate(IS_KEPT, path), most_s=10)
-    wait_until(lambda: not page.evaluate(FILES_MISSING), most_s=10)
+        wait_until(lambda path=path: page.evaluate(IS_KEPT, path))
+    wait_until(lambda: page.evaluate(FILES_MISSING, ["/learn/back", QUIZ]) == [])
     with one.excuse(CUT):
         one.link.cut()
         one.open("/learn/back/teres")
@@ -141,8 +144,8 @@ def test_after_one_visit_the_back_and_its_cards_need_no_connection(cheryl, known
         assert known() == set()
         one.link.mend()
         one.open(QUIZ)
-        wait_until(lambda: known() == set(asked), most_s=10)
-    wait_until(lambda: page.evaluate("Object.values(localStorage)") == ["[]"], most_s=5)
+        wait_until(lambda: known() == set(asked))
+    wait_until(lambda: page.evaluate("Object.values(localStorage)") == ["[]"])
 
 
 def test_a_shared_phone_keeps_the_back_and_nobodys_cards(phone, server, home):
@@ -150,8 +153,8 @@ def test_a_shared_phone_keeps_the_back_and_nobodys_cards(phone, server, home):
         store.people.set_pin_hash(f"{home}-scott", "a hash")
     page = let_in(phone("both"), f"{home}-shared-token").open(QUIZ)
     expect(card(page)).to_be_visible()
-    wait_until(lambda: page.evaluate(IS_KEPT, "/learn/back"), most_s=10)
-    wait_until(lambda: not page.evaluate(FILES_MISSING), most_s=10)
+    wait_until(lambda: page.evaluate(IS_KEPT, "/learn/back"))
+    wait_until(lambda: page.evaluate(FILES_MISSING, ["/learn/back"]) == [])
     assert not page.evaluate(IS_KEPT, QUIZ)
 
 
@@ -164,7 +167,7 @@ def test_on_plain_http_an_open_page_works_on_and_sends_later(cheryl, known):
         card(page).locator(".next").click()
         one.link.mend()
         second = say_what_is_right(page)
-        wait_until(lambda: known() == {first, second}, most_s=10)
+        wait_until(lambda: known() == {first, second})
 
 
 def test_the_back_and_its_cards_work_without_scripts(cheryl, known):

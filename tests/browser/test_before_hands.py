@@ -79,7 +79,7 @@ def test_a_tick_made_while_the_link_was_cut_arrives_when_it_is_back(evening, at)
         his.link.cut()
         his.page.get_by_label("ankles").check()
         his.link.mend()
-        wait_until(lambda: "pillow_ankles" in house.nights.night(NIGHT).now.prepared, most_s=20)
+        wait_until(lambda: "pillow_ankles" in house.nights.night(NIGHT).now.prepared)
 
 
 def test_without_scripts_every_step_is_a_plain_form(evening, at):

@@ -73,7 +73,7 @@ def test_one_phone_goes_from_hand_to_hand(close):
     page.get_by_role("button", name="Good night, without words").click()
     page.locator("button", has_text="m Cheryl").click()
     say_good_night(page, "Good")
-    wait_until(lambda: close.night.is_over, most_s=10)
+    wait_until(lambda: close.night.is_over)
     expect(page.get_by_text("Good night, Cheryl.")).to_be_visible()
 
 

@@ -24,9 +24,9 @@ def number(page):
     return int(page.locator("#last").text_content())
 
 
-def moves(page, *, most_s=5):
+def moves(page):
     before = number(page)
-    wait_until(lambda: number(page) > before, most_s=most_s, why=lambda: "the stream stands still")
+    wait_until(lambda: number(page) > before, why=lambda: "the stream stands still")
 
 
 def stands_still(page, *, for_ms=400):
@@ -40,8 +40,7 @@ def test_a_link_passes_goes_silent_and_passes_again_on_new_connections(phone):
     page = one.open("/")
     moves(page)
     one.link.fall_silent()
-    page.wait_for_timeout(200)
-    assert stands_still(page)
+    wait_until(lambda: stands_still(page))
     one.link.mend()
     assert stands_still(page), "what went silent stays silent"
     page.reload()
@@ -54,20 +53,19 @@ def test_a_cut_link_is_noticed_at_once_and_heals(phone):
     moves(page)
     with one.excuse("net::ERR_"):
         one.link.cut()
-        page.wait_for_timeout(100)
-        assert stands_still(page)
+        wait_until(lambda: stands_still(page))
         one.link.mend()
-        moves(page, most_s=10)
+        moves(page)
 
 
 def test_a_slow_link_is_slow(phone):
     one = phone()
     one.link.delay_s = 0.3
     page = one.open("/")
-    took = page.evaluate(
-        "fetch('/healthz').then(() => performance.getEntriesByType('resource').at(-1).duration)"
+    took_ms = page.evaluate(
+        "(began_ms => fetch('/healthz').then(() => performance.now() - began_ms))(performance.now())"
     )
-    assert took >= 500
+    assert took_ms >= 500
 
 
 def test_a_killed_server_comes_back_on_the_same_port_with_its_record(phone, server):
@@ -82,9 +80,7 @@ def test_a_killed_server_comes_back_on_the_same_port_with_its_record(phone, serv
 def test_everything_wrong_with_a_page_is_seen(phone):
     one = phone()
     one.open("/faulty")
-    wait_until(
-        lambda: one.page.evaluate("1") and len(one.troubles) >= 3, most_s=5, why=lambda: str(one.troubles)
-    )
+    wait_until(lambda: one.page.evaluate("1") and len(one.troubles) >= 3, why=lambda: str(one.troubles))
     found = " ".join(one.troubles)
     one.troubles.clear()
     assert "Content Security Policy" in found

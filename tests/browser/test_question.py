@@ -26,6 +26,6 @@ def test_a_choice_is_put_in_its_own_words_and_answered_by_a_tap(server, phone):
         assert one.accessibility() == []
         assert one.overflow() == 0
     cheryl.page.locator("[value='answer:firmer']").click()
-    wait_until(lambda: answers(server, made.session_id) == [Answer.FIRMER], most_s=5)
+    wait_until(lambda: answers(server, made.session_id) == [Answer.FIRMER])
     expect(scott.page.locator("[data-part=aside]")).not_to_have_text(SAID)
     expect(cheryl.page.locator("[data-part=asks]")).to_be_hidden()

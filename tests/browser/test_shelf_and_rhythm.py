@@ -52,14 +52,15 @@ def test_a_weekly_time_is_ticked_by_keyboard_and_without_scripts_and_reaches_a_c
     expect(page.get_by_role("heading", name="Friday, 20:00")).to_be_visible()
     page = cheryl.open("/rhythm/calendar")
     page.get_by_role("button", name="Make an address").click()
+    expect(page.get_by_role("button", name="Take it back")).to_be_visible()
     address = page.locator(".address").text_content()
-    read = httpx.get(re.sub(r"^http://[^/]+", f"http://127.0.0.1:{server.port}", address))
+    read = httpx.get(re.sub(r"^http://[^/]+", f"http://127.0.0.1:{server.port}", address), timeout=30)
     event = vobject.readOne(read.text).vevent
     assert event.dtstart.params["X-VOBJ-ORIGINAL-TZID"] == ["America/New_York"]
     assert f"{event.dtstart.value:%A %H:%M}" == "Friday 20:00"
     page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_role("button", name="Make an address")).to_be_visible()
-    assert httpx.get(str(read.url)).status_code == 404
+    assert httpx.get(str(read.url), timeout=30).status_code == 404
 
 
 def test_after_one_visit_shelf_and_weekly_time_need_no_connection(server, phone):
@@ -69,7 +70,7 @@ def test_after_one_visit_shelf_and_weekly_time_need_no_connection(server, phone)
     put_up(page, "oil", "Warm almond")
     page = cheryl.open("/rhythm")
     for path in ("/shelf", "/rhythm"):
-        wait_until(lambda path=path: page.evaluate(IS_KEPT, path), most_s=10)
+        wait_until(lambda path=path: page.evaluate(IS_KEPT, path))
     with cheryl.excuse(CUT):
         cheryl.link.cut()
         expect(cheryl.open("/shelf").get_by_text("Warm almond")).to_be_visible()

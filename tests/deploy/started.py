@@ -4,8 +4,9 @@ import http.client
 import subprocess
 from contextlib import contextmanager
 
-from tests.browser.server import READY_S, free_port, wait_until
+from tests.browser.server import READY_S, wait_until
 from tests.commands import BACKRUB, environ
+from tests.ports import free_port
 
 
 @contextmanager

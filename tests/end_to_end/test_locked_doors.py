@@ -37,7 +37,7 @@ def browser_of(server):
     clients = []
 
     def make(device=None):
-        client = httpx.Client(base_url=f"http://127.0.0.1:{server.port}")
+        client = httpx.Client(base_url=f"http://127.0.0.1:{server.port}", timeout=30)
         if device:
             client.cookies.set("backrub_device", device, domain="127.0.0.1")
         clients.append(client)

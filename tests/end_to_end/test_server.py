@@ -2,21 +2,15 @@
 
 import re
 import signal
-import socket
 import stat
 import subprocess
 
 import httpx
 import pytest
 from tests.commands import BACKRUB, backrub, environ, is_one_sentence
+from tests.ports import free_port
 
 READY = re.compile(r"^Backrub is at http://localhost:(\d+), for this machine alone\. Ctrl-C stops it\.$")
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 @pytest.fixture
@@ -43,8 +37,8 @@ def served(tmp_path):
 
 def test_once_it_says_so_it_answers(served, tmp_path):
     _, port = served
-    assert httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False).text == "ok"
-    assert "Your name" in httpx.get(f"http://127.0.0.1:{port}/", trust_env=False).text
+    assert httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False, timeout=30).text == "ok"
+    assert "Your name" in httpx.get(f"http://127.0.0.1:{port}/", trust_env=False, timeout=30).text
     record = tmp_path / "data" / "evenings.sqlite3"
     assert stat.S_IMODE(record.stat().st_mode) == 0o600
 

@@ -32,7 +32,7 @@ class Phone:
         self.skew_s = 0.0
         self.refused = []
         self._rng = rng
-        self._client = httpx.AsyncClient(trust_env=False)
+        self._client = httpx.AsyncClient(trust_env=False, timeout=30)
         self._client.headers["cookie"] = f"backrub_device={cookie}"
         self._doors = []
         self._keys = 0

@@ -46,7 +46,7 @@ async def stop_amid_streams(server, session, token):
         f"/sessions/{session}/sound.mp3?hearing=silent",
         "/tonight/stream",
     )
-    async with httpx.AsyncClient(base_url=base, headers=headers, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=base, headers=headers, timeout=30, trust_env=False) as client:
         heard = [Listener(client, path) for path in paths for _ in range(3)]
         hearing = [asyncio.create_task(one.hear()) for one in heard]
         async with asyncio.timeout(BEGINS_WITHIN_S):

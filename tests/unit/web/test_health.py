@@ -103,16 +103,18 @@ def test_a_record_that_fails_is_not_ready(house):
 
 def test_a_record_that_is_silent_is_asked_once_and_not_ready(house, monkeypatch):
     monkeypatch.setattr(health, "ANSWERS_WITHIN_S", 0.01)
-    answers, asked = threading.Event(), []
+    answers, reached, asked = threading.Event(), threading.Event(), []
 
     class Silent(MemoryPeople):
         def has_homes(self):
             asked.append(1)
+            reached.set()
             assert answers.wait(20)
             return True
 
     with phone(house, app_of(replace(house, people=Silent()))) as client:
         assert [client.get("/readyz", headers=AS_HOST).status_code for _ in range(3)] == [503] * 3
+        assert reached.wait(20)
         assert asked == [1]
         answers.set()
         monkeypatch.setattr(health, "ANSWERS_WITHIN_S", 20)

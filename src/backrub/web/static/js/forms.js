@@ -88,7 +88,7 @@ function goTo(address) {
 
 /** Take the one sentence from a page that says no. */
 async function sentenceOf(answer) {
-  const body = await answer.text();
+  const body = await answer.text().catch(() => ""); // the link may break in the middle
   const page = new DOMParser().parseFromString(body, "text/html");
   const said = page.querySelector(".trouble:not([hidden])") ?? page.querySelector("h1");
   return said?.textContent.trim() || NOT_UNDERSTOOD;

@@ -63,6 +63,7 @@ export class Outbox {
     clearTimeout(patience);
     this.#sending = undefined;
     if (answer) this.#settle(item, answer);
+    else if (this.waiting[0]?.key !== item.key) this.#sendNext(); // given up for something urgent, which goes at once
     else this.#later();
   }
 

@@ -45,4 +45,7 @@ async function unlock({ target }) {
 
 const tones = import("./tones.js").catch(() => null);
 document.addEventListener("change", tick);
+for (const box of document.querySelectorAll("form.ticks [type=checkbox]")) {
+  if (box.checked !== box.defaultChecked) tick({ target: box }); // it was ticked before this script came
+}
 document.addEventListener("click", unlock);

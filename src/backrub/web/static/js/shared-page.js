@@ -23,8 +23,10 @@ async function refresh() {
     return isPressed ? undefined : location.replace(answer.url);
   }
   if (!answer.ok) return;
-  const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main[data-shared]");
+  const body = await answer.text().catch(() => null);
   if (mine !== fresh) return;
+  if (body === null) return stream.listen(); // the link broke in the middle: a new stream tells of the change again
+  const next = new DOMParser().parseFromString(body, "text/html").querySelector("main[data-shared]");
   if (!next) return location.reload(); // what the two shared is over
   show(next);
   stream.listen();
