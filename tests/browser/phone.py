@@ -133,13 +133,13 @@ def phones_of(browser, server):
     Where a test fails, what each phone shows is kept beside the server's record.
 
     `plain` reaches the server over http under a name that is not localhost, `bare` also takes away what
-    plain http lacks; any other option is one of a Playwright context.
+    plain http lacks; `through` is the link; any other option is one of a Playwright context.
     """
     phones = []
     with ExitStack() as stack:
 
-        def make(name="Cheryl", *, plain=False, bare=False, **options):
-            link = stack.enter_context(TcpProxy(server.port))
+        def make(name="Cheryl", *, plain=False, bare=False, through=TcpProxy, **options):
+            link = stack.enter_context(through(server.port))
             wishes = {"viewport": SCREEN, "has_touch": True, "color_scheme": "dark", "locale": "en-GB"}
             context = browser.new_context(**{**wishes, **options})
             context.set_default_timeout(PATIENCE_MS)

@@ -1,0 +1,18 @@
+"""A server whose days pass as tests say; many tests may share it, each with a home of its own."""
+
+from contextlib import contextmanager
+
+from tests.browser.days_later import Calendar
+from tests.browser.server import Server
+
+
+@contextmanager
+def by_calendar(folder):
+    """Give a calendar and the server that goes by it."""
+    calendar = Calendar(folder)
+    running = Server(folder, command=calendar.command)
+    running.start()
+    try:
+        yield calendar, running
+    finally:
+        running.stop()
