@@ -1,4 +1,7 @@
-"""A server whose days pass as tests say; many tests may share it, each with a home of its own."""
+"""A server whose days pass as tests say; many tests may share it, each with a home of its own.
+
+From one address ten homes may be made an hour: more tests than that need a server more.
+"""
 
 from contextlib import contextmanager
 

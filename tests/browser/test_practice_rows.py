@@ -73,6 +73,7 @@ def answer_anew(phone, question, value):
     phone.page.locator("form .go").click()
     goes_to(phone.page, "/tonight/check-in")
     phone.open("/tonight")
+    goes_to(phone.page, "/tonight/brief")
 
 
 def frames_of(phone):
@@ -120,6 +121,7 @@ def test_kneading_that_is_wished_for_is_said_taught_and_given_more_time(both):
     expect(scott.page.get_by_role("heading", level=1)).to_have_text("Kneading")
     wished = kneaded_s(scott)
     answer_anew(cheryl, "pace", "kneading")
+    expect(cheryl.page.locator("h1, h2", has_text="reads")).to_be_visible()
     expect(cheryl.page.get_by_text("Kneading would be lovely.")).to_have_count(0)
     assert wished > kneaded_s(scott)
 
@@ -218,9 +220,9 @@ def test_the_storyboard_goes_from_the_shoulders_down_and_to_the_head_last_to_the
     cheryl, scott = both
     have_checked_in(cheryl, scott, {"minutes": ["20"]}, minutes={"minutes": "20"})
     frames = frames_of(scott)
-    places = [where.partition(",")[0] for _, where, _ in frames]
+    places = [where.rpartition(",")[0] for _, where, _ in frames]
     warm, whole = places.index("whole back"), len(places) - 2
-    assert places[warm + 1 : whole] == METHODICAL  # a frame whose sides differ in time would name one of them
+    assert places[warm + 1 : whole] == METHODICAL  # where one side had more time, a place would name it
     assert sum(lasts for _, _, lasts in frames) == 20 * 60
     scott.page.locator(".frames a").last.click()
     expect(scott.page.locator(".told-of:visible .when")).to_contain_text("to 20:00")
