@@ -10,9 +10,9 @@ from tests.browser.server import Server
 
 
 @contextmanager
-def by_calendar(folder):
-    """Give a calendar and the server that goes by it."""
-    calendar = Calendar(folder)
+def by_calendar(folder, *, looks_s=0.5):
+    """Give a calendar and the server that goes by it, and looks at it so often; 0: as often as it is served."""
+    calendar = Calendar(folder, looks_s=looks_s)
     running = Server(folder, command=calendar.command)
     running.start()
     try:

@@ -139,6 +139,7 @@ def with_hands(walked, cheryl, scott, calendar):
     make_ready(scott)
     goes_to(cheryl.page, "/tonight/remote")
     walked.plan = scott.arrived().evaluate("document.querySelector('live-guide').session.now.plan")
+    expect(cheryl.page.locator("live-remote[data-ready]")).to_be_visible()
     press(cheryl, "softer")
     expect(scott.page.locator("[data-part=doing]")).to_contain_text("A little softer")
     walked.follow("hands are there", scott, but=rf"^/learn|{TAKEN_ALONG}")
@@ -158,10 +159,12 @@ def afterwards(walked, cheryl, scott):
     page.get_by_text("A few words for next time").click()
     page.get_by_label("What would you like to keep?").fill(KEEP)
     page.get_by_role("button", name="Good night").click()
+    expect(page.get_by_role("heading", name="Good night, Cheryl.")).to_be_visible()
     say_goodnight(scott)
     walked.follow("it is over", scott)
-    read_all(cheryl, *ELSEWHERE)
-    walked.export = cheryl.page.evaluate(EXPORT)
+    expect(page.get_by_text("Scott says thank you.")).to_be_visible()
+    read_all(cheryl, *ELSEWHERE, but=r"^/learn")
+    walked.export = page.evaluate(EXPORT)
     walked.told = {one.name: one.link.told for one in (cheryl, scott)}
 
 

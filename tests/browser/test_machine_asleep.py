@@ -19,7 +19,7 @@ IS_OVER = "[data-part=ended]:not([hidden])"
 
 @pytest.fixture
 def served(tmp_path):
-    with by_calendar(tmp_path) as both:
+    with by_calendar(tmp_path, looks_s=0) as both:
         yield both
 
 

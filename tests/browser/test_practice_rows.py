@@ -137,6 +137,7 @@ def test_just_hold_me_is_one_tap_and_hands_only_rest_until_the_quiet_end(both, c
     check_in_unseen(scott, {"part": {"part": "give"}})
     begin_tonight(cheryl)
     cheryl.page.get_by_role("button", name="Just hold me").click()
+    goes_to(cheryl.page, "/tonight/check-in/state")
     check_in(cheryl, {})
     for one in both:
         goes_to(one.page, "/tonight/brief")
