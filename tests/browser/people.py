@@ -13,6 +13,8 @@ ANSWER_UNSEEN = """async (answers) => {
   }
 }"""
 
+IS_OVER = "[data-part=ended]:not([hidden]), .quiet-moment"
+
 
 def path_of(page):
     """Return the address a page shows, without its host."""
@@ -48,6 +50,14 @@ def join(phone, link):
     page.get_by_label("Your name").fill(phone.name)
     page.get_by_role("button", name="Come in").click()
     goes_to(page, "/tonight")
+
+
+def two_phones(phone, **options):
+    """Give Cheryl and Scott, just moved in, a phone each."""
+    cheryl, scott = (phone(name, **options) for name in ("Cheryl", "Scott"))
+    make_home(cheryl)
+    join(scott, link_on(cheryl))
+    return cheryl, scott
 
 
 def share_phone(phone, other):
@@ -104,6 +114,12 @@ def make_ready(giver, *, delay="0", look=None):
 def press(phone, name):
     """Tap a zone of the guide or the remote."""
     phone.page.locator(f'button[name="press"][value="{name}"]:visible').first.click()
+
+
+def comes_to_the_close(phone):
+    """Go from the last word of guide or remote to the quiet moment, as it does by itself after a while."""
+    phone.page.locator(IS_OVER).first.wait_for()
+    phone.open("/tonight/close")
 
 
 def answer_closing(phone, *, keep=""):

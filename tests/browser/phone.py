@@ -140,13 +140,13 @@ def phones_of(browser, server):
     Where a test fails, what each phone shows is kept beside the server's record.
 
     `plain` reaches the server over http under a name that is not localhost, `bare` also takes away what
-    plain http lacks; any other option is one of a Playwright context.
+    plain http lacks; `through` is the link; any other option is one of a Playwright context.
     """
     phones = []
     with ExitStack() as stack:
 
-        def make(name="Cheryl", *, plain=False, bare=False, **options):
-            link = stack.enter_context(_link_to(server))
+        def make(name="Cheryl", *, plain=False, bare=False, through=_link_to, **options):
+            link = stack.enter_context(through(server.port))
             wishes = {"viewport": SCREEN, "has_touch": True, "color_scheme": "dark", "locale": "en-GB"}
             context = browser.new_context(**{**wishes, **options})
             context.set_default_timeout(PATIENCE_MS)
@@ -167,7 +167,7 @@ def phones_of(browser, server):
     assert troubles == [], "\n".join(troubles)
 
 
-def _link_to(server):
-    """Return a link; one that holds every answer for as many seconds as BACKRUB_HELD_S says, if that is set."""
+def _link_to(port):
+    """Return a link to a port; one that holds every answer for as many seconds as BACKRUB_HELD_S says, if that is set."""
     held_s = float(os.environ.get("BACKRUB_HELD_S", "0"))
-    return HeldLink(server.port, held_s) if held_s else TcpProxy(server.port)
+    return HeldLink(port, held_s) if held_s else TcpProxy(port)

@@ -13,6 +13,7 @@ from tests.browser.people import (
     check_in,
     check_in_unseen,
     choose,
+    comes_to_the_close,
     goes_to,
     join,
     link_on,
@@ -27,7 +28,6 @@ from tests.browser.server import Server, wait_until
 OIL = "Warm almond"
 KEEP = "slow, at the end"
 EXPORT = "fetch('/mine/export.json').then(answer => answer.text())"
-IS_OVER = "[data-part=ended]:not([hidden]), .quiet-moment"
 CUT = r"net::ERR_|Failed to load resource|Failed to fetch"
 
 
@@ -100,12 +100,6 @@ def first_evening_ends(cheryl, scott, calendar):
         comes_to_the_close(one)
         say_goodnight(one, keep=KEEP if one is cheryl else "")
     expect(scott.page.get_by_text("Cheryl says thank you.")).to_be_visible()
-
-
-def comes_to_the_close(phone):
-    """Go from the last word of guide or remote to the quiet moment, as it does by itself after a while."""
-    phone.page.locator(IS_OVER).first.wait_for()
-    phone.open("/tonight/close")
 
 
 def a_knot(question, phone):
