@@ -168,6 +168,6 @@ def phones_of(browser, server):
 
 
 def _link_to(port):
-    """Return a link to a port; one that holds every answer for as many seconds as BACKRUB_HELD_S says, if that is set."""
+    """Return a link to a port, one that holds every answer for BACKRUB_HELD_S seconds if that is set."""
     held_s = float(os.environ.get("BACKRUB_HELD_S", "0"))
     return HeldLink(port, held_s) if held_s else TcpProxy(port)

@@ -69,6 +69,19 @@ def test_a_hint_brings_news_to_the_other_servers_unless_they_are_too_long(postgr
     run(play())
 
 
+def test_that_another_server_is_there_makes_nobody_look(postgres):
+    async def play():
+        async with hubs(postgres.address, "one", "two") as (one, two):
+            heard = []
+            two.on_hint.append(heard.append)
+            two._heard_s.clear()
+            one._has_some.wake()  # it says at once what it would say within the second
+            await connected([one, two], 1)
+            assert heard == []
+
+    run(play())
+
+
 def test_whoever_keeps_something_hears_when_hints_may_be_missed(postgres):
     async def play():
         async with hubs(postgres.address, "one") as (one,):

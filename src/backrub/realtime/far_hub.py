@@ -131,8 +131,9 @@ class FarHub(Hub):
         node, topic, news = payload.split(" ")
         if node != self._node:
             self._heard_s[node] = asyncio.get_running_loop().time()
-            self.received += bool(topic)
-            self.hear(topic, news)
+            if topic:
+                self.received += 1
+                self.hear(topic, news)
 
     def _miss_the_silent(self) -> None:
         now_s = asyncio.get_running_loop().time()
