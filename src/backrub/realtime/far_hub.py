@@ -5,8 +5,8 @@ its own; what happened goes with it, sealed, where that is short (decision 21). 
 it breaks, silently or not, it is made anew, and then everyone who waits here is woken once, because hints may have been
 missed; what happened is read from the log.
 
-A server that ended between recording something and hinting at it never will: so each says every second that it is
-there, and where one falls silent, the others wake everyone once.
+A server that ended between recording something and hinting at it never will: so each says at least every second that it
+is there, and where one falls silent, the others wake everyone once.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from backrub.realtime.hub import Hub, Waiter
 
 CHANNEL = "backrub"
 PING_S = 1.0
-"""How often a server says that it is there, and so sees that it is heard."""
+"""How often a server says at least that it is there, and so sees that it is heard."""
 
 LONGEST_NEWS = 2000
 """How many bytes of news a hint brings: every server gets every hint, and what is longer holds a plan."""
@@ -115,12 +115,12 @@ class FarHub(Hub):
             connection.terminate()
 
     async def _send(self, connection: Any) -> None:  # noqa: ANN401  # asyncpg's own connection
-        """Send what there is, soon, and that this server is there."""
+        """Send what there is, soon; where there is nothing, that this server is there."""
         await self._has_some.wait(PING_S)
         # What is hinted at while this is on its way may have happened after it: it has to go again.
         sending, self._to_send = self._to_send, {}
         try:
-            await connection.fetch(_SEND, [f"{self._node} {hint}" for hint in (*sending, " ")])
+            await connection.fetch(_SEND, [f"{self._node} {hint}" for hint in sending or (" ",)])
         except BaseException:
             self._to_send = sending | self._to_send
             raise

@@ -54,7 +54,7 @@ class Hub:
     def __init__(self) -> None:
         """Count the hints sent to and received from other servers, and how often the link to them was made."""
         self.sent = self.received = self.connected = 0
-        self._waiters: dict[str, set[Waiter]] = defaultdict(set)
+        self._waiters: dict[str, dict[Waiter, None]] = defaultdict(dict)
         self.on_hint: list[Callable[[str], None]] = []
         """Who hears every topic before those who wait for it, and "" where hints of any may have been missed."""
 
@@ -66,12 +66,13 @@ class Hub:
     def wake(self, topic: str) -> None:
         """Wake everyone here who waits for the topic."""
         self._tell(topic)
-        for waiter in self._waiters.get(topic, ()):
+        # Phones before whoever keeps the session going, who came first and has time.
+        for waiter in reversed(self._waiters.get(topic, {})):
             waiter.wake()
 
     def hear(self, topic: str, news: str = "") -> None:
         """Take in a hint of another server, with its news or none, and wake everyone here who waits for the topic."""
-        for waiter in self._waiters.get(topic, ()):
+        for waiter in self._waiters.get(topic, {}):
             if waiter.take_in:
                 waiter.take_in(news)
         self.wake(topic)
@@ -104,11 +105,11 @@ class Hub:
         `take_in` hears of each hint from another server before anyone is woken, with its news or an empty text.
         """
         waiter = Waiter(take_in)
-        self._waiters[topic].add(waiter)
+        self._waiters[topic][waiter] = None
         try:
             yield waiter
         finally:
-            self._waiters[topic].discard(waiter)
+            del self._waiters[topic][waiter]
             if not self._waiters[topic]:
                 del self._waiters[topic]
 

@@ -48,8 +48,11 @@ class _OfALoop:
 
         Raises: TimeoutError.
         """
-        async with asyncio.timeout(ANSWER_S):
-            await self.free.acquire()
+        if self.free.locked():
+            async with asyncio.timeout(ANSWER_S):
+                await self.free.acquire()
+        else:
+            await self.free.acquire()  # at once
         try:
             yield
         finally:
