@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from backrub.config import DATABASE
-from backrub.domain.session.events import CameLate, FeedbackGiven, Paused, Stopped
+from backrub.domain.session.events import CameLate, FeedbackGiven, Finding, FindingNoted, Paused, Sign, SignNoted, Stopped
 from backrub.storage.store import open_store
 from tests.begun import COOKIE, begin
 from tests.browser.server import wait_until
@@ -258,6 +258,23 @@ def test_one_phone_carries_the_receivers_words_too(evening):
     shared.page.locator("[data-panel=words] [value=softer]").click()
     expect(shared.page.locator(".doing")).to_have_text("A little softer. Slow down.")
     expect(shared.page.locator("[data-panel=words]")).to_be_hidden()
+
+
+def test_what_hands_find_and_what_a_back_tells_is_tapped_and_answered(evening):
+    guide = evening.open("giver", "guide").page
+    noticed, where = (guide.locator(f"[data-panel={name}]") for name in ("noticed", "where"))
+    guide.get_by_role("button", name="I noticed…").click()
+    noticed.locator("[data-finding=knot]").click()
+    place = where.locator("[data-part=covers] button").first
+    named = place.inner_text()
+    place.click()
+    spoken = f"{named[0].lower()}{named[1:]}"
+    expect(guide.locator(".doing")).to_have_text(f"A knot in {spoken}: warmth, then time.")
+    assert [told.finding for told in evening.events(FindingNoted)] == [Finding.KNOT]
+    guide.get_by_role("button", name="I noticed…").click()
+    noticed.locator('[value="sign:tense"]').click()
+    expect(guide.locator(".doing")).to_have_text("Softer and slower while the muscle lets go.")
+    assert [told.sign for told in evening.events(SignNoted)] == [Sign.TENSE]
 
 
 def test_the_keyboard_alone_leads_through_the_guide(evening):
