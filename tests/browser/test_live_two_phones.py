@@ -7,7 +7,16 @@ import pytest
 from playwright.sync_api import expect
 
 from backrub.config import DATABASE
-from backrub.domain.session.events import CameLate, FeedbackGiven, Finding, FindingNoted, Paused, Sign, SignNoted, Stopped
+from backrub.domain.session.events import (
+    CameLate,
+    FeedbackGiven,
+    Finding,
+    FindingNoted,
+    Paused,
+    Sign,
+    SignNoted,
+    Stopped,
+)
 from backrub.storage.store import open_store
 from tests.begun import COOKIE, begin
 from tests.browser.server import wait_until
