@@ -34,6 +34,9 @@ SILENT_S = 2.5
 AGAIN_S = (0.05, 0.2, 0.5)
 """How long to wait before the next try, the last one from then on."""
 
+_SETTINGS = {"application_name": "backrub hints", "synchronous_commit": "off"}
+"""A hint may be lost, so that sending one need not wait for the server's disk, as committing what it is about did."""
+
 _SEND = f"SELECT pg_notify('{CHANNEL}', unnest($1::text[]))"
 
 log_of = logging.getLogger("backrub.realtime")
@@ -100,7 +103,7 @@ class FarHub(Hub):
             self._address,
             timeout=ANSWER_S,
             command_timeout=ANSWER_S,
-            server_settings={"application_name": "backrub hints"},
+            server_settings=_SETTINGS,
         )
         try:
             await connection.add_listener(CHANNEL, self._heard)
