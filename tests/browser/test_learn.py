@@ -3,6 +3,7 @@
 import re
 import time
 from itertools import pairwise
+from queue import Queue
 
 import pytest
 from playwright.sync_api import expect
@@ -32,6 +33,7 @@ WAY = """() => {
     return [at.x, at.y];
   });
 }"""
+CAME = """file => performance.getEntriesByType("resource").some((one) => one.name.includes(file))"""
 HEARD = """window.heard = [];
 const follow = AudioParam.prototype.setTargetAtTime;
 AudioParam.prototype.setTargetAtTime = function (value, ...rest) {
@@ -178,13 +180,20 @@ def test_a_round_that_was_too_short_says_so(scott):
     expect(page.locator("[data-part=word]")).to_have_text("Follow the light")
 
 
+def until_all_is_kept(page, path):
+    def missing():
+        return page.evaluate(FILES_MISSING, [path])
+
+    wait_until(lambda: page.evaluate(IS_KEPT, path))
+    wait_until(lambda: not missing(), why=missing)
+
+
 def test_after_one_visit_slow_hands_and_a_lesson_need_no_connection(scott):
     phone = scott()
     page = phone.page
     for path in AWAY:
         phone.open(path)
-        wait_until(lambda path=path: page.evaluate(IS_KEPT, path))
-        wait_until(lambda path=path: page.evaluate(FILES_MISSING, [path]) == [])
+        until_all_is_kept(page, path)
     with phone.excuse(CUT):
         phone.link.cut()
         phone.open(AWAY[0])
@@ -192,6 +201,19 @@ def test_after_one_visit_slow_hands_and_a_lesson_need_no_connection(scott):
         expect(page.get_by_role("heading", name="Too short to tell")).to_be_visible()
         phone.open(AWAY[1])
         expect(page.get_by_role("heading", name="Long glides")).to_be_visible()
+
+
+def test_a_file_that_came_later_than_the_worker_is_kept_as_well(scott):
+    phone = scott()
+    page = phone.page
+    held = Queue()
+    page.route("**/literata-italic*", held.put, times=1)
+    page.goto(phone.origin + AWAY[0], wait_until="commit")
+    wait_until(lambda: page.evaluate("Boolean(navigator.serviceWorker.controller)"))
+    until_all_is_kept(page, AWAY[0])
+    held.get_nowait().continue_()
+    wait_until(lambda: page.evaluate(CAME, "literata-italic"))
+    until_all_is_kept(page, AWAY[0])
 
 
 def test_with_less_motion_lights_stay_and_figures_say_it(scott):

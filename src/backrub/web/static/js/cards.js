@@ -4,7 +4,7 @@
  */
 
 import { memory } from "./memory.js";
-import { keepForLater } from "./offline.js";
+import { keepAnew, keepForLater } from "./offline.js";
 
 const SEND_TO = "/learn/back/quiz/answers";
 const AGAIN_MS = 5_000;
@@ -88,7 +88,7 @@ class BackCards extends HTMLElement {
     }
     memory.set(this.place, this.waiting.slice(sent.length));
     if (this.waiting.length) this.send();
-    else keepForLater("/learn/back/quiz");
+    else keepAnew("/learn/back/quiz");
   }
 
   post(sent) {

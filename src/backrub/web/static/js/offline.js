@@ -20,14 +20,22 @@ export function keepForLater(...paths) {
 }
 
 async function askAgain(paths) {
-  const pages = await Promise.all(paths.map((path) => textOf(path)));
-  const named = pages.flatMap((text) => [...text.matchAll(STATIC)].map(([, file]) => file));
-  const loaded = performance.getEntriesByType("resource").map((one) => new URL(one.name).pathname);
-  const files = new Set([...named, ...loaded.filter((file) => file.startsWith("/static/"))]);
-  await Promise.all([...files].map((file) => textOf(file)));
+  const files = new Set();
+  const keep = (file) => files.has(file) || (files.add(file), textOf(file));
+  // A file that was on its way when the worker came shows up here, however late.
+  new PerformanceObserver((seen) => filesOf(seen).forEach(keep)).observe({ type: "resource", buffered: true });
+  const pages = await Promise.all(paths.map(textOf));
+  pages.flatMap((text) => [...text.matchAll(STATIC)]).forEach(([, file]) => keep(file));
 }
 
 const STATIC = /"(\/static\/[^"#]+)/g;
+const filesOf = (seen) =>
+  seen.getEntries().map((one) => new URL(one.name).pathname).filter((path) => path.startsWith("/static/"));
+
+/** Keep a page as it is now, if it is kept at all. */
+export function keepAnew(path) {
+  if (navigator.serviceWorker?.controller) textOf(path);
+}
 
 /** Ask for something so that the worker keeps it; without a connection there is nothing to keep. */
 async function textOf(path) {
