@@ -2,7 +2,6 @@
 
 import gzip
 import re
-import time
 
 import pytest
 from tests.snapshot.pictures.gallery import EXPECTED, GLIDE, PICTURES, SNAPSHOTS, STEPS, drawn, parsed
@@ -12,7 +11,7 @@ from backrub.pictures.svg import STYLE
 from backrub.pictures.theme import PAPER
 
 SVG = "{http://www.w3.org/2000/svg}"
-PICTURE_MS, PICTURE_BYTES, ZIPPED_BYTES = 20, 30_000, 10_000
+PICTURE_BYTES, ZIPPED_BYTES = 30_000, 10_000
 
 
 @pytest.mark.parametrize("name", SNAPSHOTS)
@@ -53,18 +52,10 @@ def test_two_pictures_in_one_page_share_no_id():
 
 
 @pytest.mark.parametrize("name", STEPS)
-def test_a_step_is_drawn_small_and_quickly(name):
+def test_a_step_is_drawn_small(name):
     text = drawn(STEPS[name], Look())
-    best_s = min(_timed(name) for _ in range(5))
     assert len(text.encode()) <= PICTURE_BYTES
     assert len(gzip.compress(text.encode())) <= ZIPPED_BYTES
-    assert best_s * 1000 <= PICTURE_MS
-
-
-def _timed(name):
-    begun = time.perf_counter()
-    drawn(STEPS[name], Look())
-    return time.perf_counter() - begun
 
 
 def test_a_page_may_bring_the_style_itself():
