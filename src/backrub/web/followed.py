@@ -27,7 +27,12 @@ class Follower:
 
     device: Device
     key: bytes
+    known: KnownDevices
     tongue: Tongue
+
+    async def stays(self) -> bool:
+        """Return whether the device is let in still, which a stream asks as it goes on."""
+        return await self.known.stays(self.key)
 
 
 GivenKnown: TypeAlias = NamedDependency[SkipValidation[KnownDevices]]
@@ -46,7 +51,7 @@ async def give_follower(request: Asked, house: GivenHouse, known: GivenKnown) ->
     device = await known.device(key) if key else None
     if key is None or device is None:
         raise NoDevice
-    return Follower(device, key, tongue_of(request, house))
+    return Follower(device, key, known, tongue_of(request, house))
 
 
 @dataclass(frozen=True, slots=True)

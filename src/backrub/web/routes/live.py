@@ -1,6 +1,5 @@
 """The live session: the guide, the remote, the stream that feeds both, and the presses that come back."""
 
-from functools import partial
 from typing import Annotated, TypeAlias
 
 import msgspec
@@ -20,7 +19,7 @@ from backrub.domain.session.events import AskForm, CameLate, Finding, Sign
 from backrub.domain.session.state import current_step
 from backrub.web.assets import shelf
 from backrub.web.event_stream import EventStream
-from backrub.web.followed import Followed, GivenFollower, GivenKnown, tonight_followed
+from backrub.web.followed import Followed, GivenFollower, tonight_followed
 from backrub.web.here import GivenHouse
 from backrub.web.live_stream import stream
 from backrub.web.packed import packed
@@ -120,7 +119,6 @@ async def follow_stream(
     request: Asked,
     live: GivenLive,
     streams: GivenStreams,
-    known: GivenKnown,
     followed: GivenFollowed,
     after: FromQuery[int] = 0,
 ) -> EventStream:
@@ -128,8 +126,8 @@ async def follow_stream(
     streams.add(followed.follower.device.home_id)
     seen = request.headers.get("last-event-id", "")
     latest = max(after, int(seen) if seen.isascii() and seen.isdigit() else 0)
-    stays = partial(known.stays, followed.follower.key)
-    return EventStream(stream(live, followed.session, await followed.language(), after=latest, stays=stays))
+    language, stays = await followed.language(), followed.follower.stays
+    return EventStream(stream(live, followed.session, language, after=latest, stays=stays))
 
 
 @get("/sessions/{session_id:str}/state")

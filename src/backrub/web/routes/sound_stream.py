@@ -13,9 +13,9 @@ from litestar.response import Stream
 
 from backrub.audio.characters import Character
 from backrub.audio.stream_encoder import StreamForm
-from backrub.bootstrap.sound_stream import Stations, Wanted
+from backrub.bootstrap.sound_stream import Station, Stations, Wanted
 from backrub.domain.score.hearing import Hearing
-from backrub.web.followed import Followed
+from backrub.web.followed import Followed, Follower
 from backrub.web.page import Asked
 from backrub.web.reach import GivenFollowed
 from backrub.web.streams import GivenStreams, OpenStreams
@@ -80,7 +80,9 @@ def _answer(
     if request.method == HttpMethod.HEAD:
         return Response(b"", media_type=wanted.form.media_type, headers=_HEADERS)
     streams.add(followed.follower.device.home_id)
-    return _sound(request, wanted, stations.station(followed.session, wanted).listen())
+    return _sound(
+        request, wanted, _while_let_in(followed.follower, stations.station(followed.session, wanted))
+    )
 
 
 def _sound(request: Asked, wanted: Wanted, frames: AsyncGenerator[bytes]) -> Stream:
@@ -105,6 +107,15 @@ def _part(asked: str) -> _Part:
         return _Part(0, _ENDLESS)
     first, last = int(found[1]), int(found[2] or _ENDLESS)
     return _Part(first, last) if first <= last else _Part(0, _ENDLESS)
+
+
+async def _while_let_in(follower: Follower, station: Station) -> AsyncGenerator[bytes]:
+    """Yield what a station sends for as long as the device that listens is let in."""
+    async with aclosing(station.listen()) as frames:
+        async for chunk in frames:
+            if not await follower.stays():
+                return
+            yield chunk
 
 
 async def _cut(frames: AsyncGenerator[bytes], size: int) -> AsyncGenerator[bytes]:

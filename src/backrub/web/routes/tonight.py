@@ -1,7 +1,7 @@
 """Tonight: the one address that shows, or leads to, where a person is in the evening."""
 
 from asyncio import to_thread
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -35,6 +35,7 @@ from backrub.domain.planner.replan import replan
 from backrub.domain.questions import Question
 from backrub.web.dates import day_in
 from backrub.web.event_stream import EventStream
+from backrub.web.followed import GivenFollower
 from backrub.web.here import GivenHere, GivenHouse, Here, may_look_back
 from backrub.web.language import Tongue, tongue_of
 from backrub.web.page import Answer, Asked, page, see
@@ -84,11 +85,15 @@ def _tonight(house: House, here: Here, tongue: Tongue, *, later: bool) -> Answer
 
 @get("/tonight/stream")
 async def follow(
-    house: GivenHouse, here: GivenHere, streams: GivenStreams, since: FromQuery[str] = ""
+    house: GivenHouse,
+    here: GivenHere,
+    follower: GivenFollower,
+    streams: GivenStreams,
+    since: FromQuery[str] = "",
 ) -> EventStream:
     """Tell, without a word of content, that this evening has changed."""
     streams.add(here.device.home_id)
-    return EventStream(_changes(house, here, since))
+    return EventStream(_changes(house, here, since, follower.stays))
 
 
 @post("/tonight/begin")
@@ -240,8 +245,13 @@ def _guides(night: Night, here: Here) -> bool:
     return gives or here.sharer() is not None
 
 
-async def _changes(house: House, here: Here, since: str) -> AsyncIterator[bytes]:
-    """Yield `changed` whenever the evening is no longer as it was `since` (empty: now), else a ping."""
+async def _changes(
+    house: House, here: Here, since: str, stays: Callable[[], Awaitable[bool]]
+) -> AsyncIterator[bytes]:
+    """Yield `changed` whenever the evening is no longer as it was `since` (empty: now), else a ping.
+
+    Who is let in no more gets the last one, so that the page asks where it is now.
+    """
     look = partial(house.beside, partial(_mark, house, here))
     night = await house.beside(partial(_night, house, here))
     known, kind = since or await look(), "hello"
@@ -253,7 +263,10 @@ async def _changes(house: House, here: Here, since: str) -> AsyncIterator[bytes]
             if now == known:
                 await waiter.wait(PING_S)
                 now = await look()
+            if not await stays():
+                break
             kind, known = "ping" if now == known else "changed", now
+        yield b"event: changed\ndata:\n\n"
 
 
 def _mark(house: House, here: Here) -> str:
