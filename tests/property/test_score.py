@@ -259,7 +259,8 @@ def test_more_time_in_a_step_shifts_what_follows_and_changes_nothing_else(score,
         if at_s >= seam:
             led = value_at(after, at_s + more_s)
             assert abs(led.u - u) < 1e-6
-            assert abs(led.level - level) < 1e-6
+            # Where hands stayed on from step to step, the time between lets them lift.
+            assert abs(led.level - level) < 1e-6 or (at_s, led.level) == (seam, 0.0)
     moved = [cue.at_s + more_s if cue.at_s >= first.duration_s else cue.at_s for cue in before.spoken]
     assert [cue.at_s for cue in after.spoken] == moved
     assert [p.count for p in after.pulses] == [p.count for p in before.pulses]

@@ -13,7 +13,9 @@ from backrub.documents.shelf_json import Tried, write_tried
 from backrub.domain.rhythm import WeeklyTime
 from backrub.domain.shelf import Again, Kind, LeftOut, Rating, Thing, suited
 
-EXAMPLES = 12
+EXAMPLES = max(12, settings().max_examples // 20)
+"""As many as a quick run has time for, and more where a profile asks for many."""
+
 ALLERGENS = load_shelf_rows().allergens
 KEYS = tuple(ALLERGENS)
 READY = "/tonight/ready"
