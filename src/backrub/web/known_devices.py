@@ -1,7 +1,7 @@
 """The devices that follow a session: each is looked up once, and again once a hint says that its home changed.
 
 A press is worth most while it is young, and looking its device up took as long as recording it. Only who follows a
-session is known this way, who has all of it on the screen already: for any other page the record is asked.
+session, or waits for tonight to change, is known this way: for any other page the record is asked.
 """
 
 from functools import partial
