@@ -33,6 +33,12 @@ WAY = """() => {
     return [at.x, at.y];
   });
 }"""
+WORKER_LATER = """
+const register = ServiceWorkerContainer.prototype.register;
+ServiceWorkerContainer.prototype.register = function (...what) {
+  return new Promise((done) => { globalThis.letTheWorkerCome = () => done(register.apply(this, what)); });
+};
+"""
 CAME = """file => performance.getEntriesByType("resource").some((one) => one.name.includes(file))"""
 HEARD = """window.heard = [];
 const follow = AudioParam.prototype.setTargetAtTime;
@@ -207,8 +213,11 @@ def test_a_file_that_came_later_than_the_worker_is_kept_as_well(scott):
     phone = scott()
     page = phone.page
     held = Queue()
+    page.add_init_script(WORKER_LATER)
     page.route("**/literata-italic*", held.put, times=1)
     page.goto(phone.origin + AWAY[0], wait_until="commit")
+    wait_until(lambda: page.evaluate("Boolean(globalThis.letTheWorkerCome)") and held.qsize())
+    page.evaluate("letTheWorkerCome()")
     wait_until(lambda: page.evaluate("Boolean(navigator.serviceWorker.controller)"))
     until_all_is_kept(page, AWAY[0])
     held.get_nowait().continue_()

@@ -1,13 +1,10 @@
 """Read what is authored once on the reference body: landmarks, sites, zones, muscles, bones."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import msgspec
-
+from backrub.atlas.authored import converted, read_toml
 from backrub.domain.back import Site
 from backrub.domain.body_map import ZoneRule
 from backrub.domain.errors import DamagedAtlas
@@ -105,34 +102,20 @@ def load_anatomy() -> Anatomy:
     """
     return Anatomy(
         landmarks=_sourced("landmarks.toml", Landmark),
-        sites=_converted("sites.toml", _toml("sites.toml"), SiteTable),
+        sites=converted("sites.toml", read_toml("sites.toml"), SiteTable),
         zones=_sourced("zones.toml", ZoneShape),
         muscles=_sourced("muscles.toml", MuscleShape),
-        bones=_converted("bones.toml", _toml("bones.toml"), dict[str, BoneShape]),
+        bones=converted("bones.toml", read_toml("bones.toml"), dict[str, BoneShape]),
     )
 
 
 def _sourced(file: str, row_type: type[Row]) -> dict[str, Row]:
     """Return rows whose `source` keys are replaced by the citations they name."""
-    citations = _toml("sources.toml")
-    rows = _toml(file)
+    citations = read_toml("sources.toml")
+    rows = read_toml(file)
     for name, row in rows.items():
         keys = row.get("source") or []
         if not keys or not citations.keys() >= set(keys):
             raise DamagedAtlas(f"{file}, row {name}: it names no source, or one that is not in sources.toml.")
         row["source"] = "; ".join(citations[key] for key in keys)
-    return _converted(file, rows, dict[str, row_type])  # type: ignore[valid-type]
-
-
-def _toml(file: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(files("backrub.atlas").joinpath(file).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DamagedAtlas(f"{file} cannot be read: {error}.") from error
-
-
-def _converted(file: str, value: object, into: type[Row]) -> Row:
-    try:
-        return msgspec.convert(value, into)
-    except msgspec.ValidationError as error:
-        raise DamagedAtlas(f"{file}: {error}.") from error
+    return converted(file, rows, dict[str, row_type])  # type: ignore[valid-type]

@@ -75,6 +75,9 @@ class Atlas:
     families: dict[FamilyKey, Family]
 
 
+_DRAWN = msgspec.json.Decoder(DrawnBody)
+
+
 @cache
 def load_drawn(body: Body) -> DrawnBody:
     """Return what is shipped of a body, read once.
@@ -90,7 +93,7 @@ def load_drawn(body: Body) -> DrawnBody:
         raise DamagedAtlas(f"atlas/maps/{file} cannot be read; reinstall Backrub.") from error
     if sums.get(file) != hashlib.sha256(data).hexdigest():
         raise DamagedAtlas(f"atlas/maps/{file} is damaged; reinstall Backrub.")
-    return msgspec.json.decode(gzip.decompress(data), type=DrawnBody)
+    return _DRAWN.decode(gzip.decompress(data))
 
 
 def atlas_of(drawn: DrawnBody, catalogue: Catalogue) -> Atlas:

@@ -1,12 +1,9 @@
 """Read what is said of muscles and zones beside their pictures."""
 
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
-import msgspec
-
+from backrub.atlas.authored import converted, read_toml
 from backrub.domain.errors import DamagedAtlas
 from backrub.domain.stroke import Evidence
 
@@ -61,13 +58,10 @@ def load_notes() -> Notes:
 
     Raises: DamagedAtlas, naming the file that is not whole.
     """
-    folder = files("backrub.atlas")
+    citations = read_toml("sources.toml")
+    notes = converted(FILE, read_toml(FILE), Notes)
     try:
-        citations = tomllib.loads((folder / "sources.toml").read_text(encoding="utf-8"))
-        notes = msgspec.toml.decode((folder / FILE).read_bytes(), type=Notes)
         cited = {name: _cited(note, citations) for name, note in notes.muscle.items()}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.DecodeError) as error:
-        raise DamagedAtlas(f"{FILE} cannot be read: {error}.") from error
     except KeyError as error:
         raise DamagedAtlas(f"{FILE} names a source that is not in sources.toml: {error}.") from error
     return Notes(cited, notes.zone, notes.cards)

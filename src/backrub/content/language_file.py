@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 import msgspec
 
 from backrub.content.checks import slots_of
-from backrub.content.rows import damage, flat, read_toml
+from backrub.content.rows import converted, damage, flat, read_toml
 from backrub.domain.catalogue import Catalogue
 from backrub.domain.errors import DamagedCatalogue
 
@@ -49,7 +49,7 @@ def read_language(directory: Traversable, code: str, english: Catalogue) -> Lang
     """
     path = f"{FOLDER}/{code}.toml"
     try:
-        told = msgspec.convert(read_toml(directory, path), LanguageFile)
+        told = converted(read_toml(directory, path), LanguageFile)
     except msgspec.ValidationError as error:
         raise DamagedCatalogue(f"{path}: {error}.") from error
     for key, fault in _faults(told, english):

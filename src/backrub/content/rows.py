@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from importlib.resources.abc import Traversable
+from threading import Lock
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,6 +13,7 @@ from backrub.domain.errors import DamagedCatalogue
 
 Row = TypeVar("Row")
 Sources = Mapping[str, str]
+_ONE_AT_A_TIME = Lock()
 
 
 def read_toml(directory: Traversable, file: str) -> dict[str, Any]:
@@ -23,6 +25,15 @@ def read_toml(directory: Traversable, file: str) -> dict[str, Any]:
         return tomllib.loads(directory.joinpath(*file.split("/")).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DamagedCatalogue(f"{file} cannot be read: {error}.") from error
+
+
+def converted(table: object, kind: type[Row]) -> Row:
+    """Return plain data as its type, one at a time: two that meet a type first end the process (decision 22).
+
+    Raises: msgspec.ValidationError.
+    """
+    with _ONE_AT_A_TIME:
+        return msgspec.convert(table, kind)
 
 
 def read_sources(directory: Traversable) -> Sources:
@@ -87,7 +98,7 @@ def _row(
         raise damage(file, key, f"{empty[0]} is empty")
     whole = {**absent, **table, "key": key, "source": _citations(file, key, table, sources)}
     try:
-        return msgspec.convert(whole, row_type)
+        return converted(whole, row_type)
     except msgspec.ValidationError as error:
         raise damage(file, key, str(error)) from error
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.json import Decoder
 
 from backrub.application.quiz import Memory, Said
 from backrub.documents.keepsake_json import read_kept, write_kept
@@ -32,12 +33,16 @@ class _Sent(Struct, frozen=True, forbid_unknown_fields=True):
     ago_ms: Annotated[int, Meta(ge=0, le=_LATEST_MS)]
 
 
+_CARDS = Decoder(_Cards)
+_SENT = Decoder(Annotated[list[_Sent], Meta(max_length=_MOST)])
+
+
 def read_cards(text: str) -> dict[str, Memory]:
     """Return how well each card is remembered.
 
     Raises: UnreadableKeepsake.
     """
-    kept = read_kept(text, _Cards, what="What is kept of your cards").cards
+    kept = read_kept(text, _CARDS, what="What is kept of your cards").cards
     return {key: Memory(one.stability, one.difficulty, one.due_ms, one.last_ms) for key, one in kept.items()}
 
 
@@ -55,7 +60,7 @@ def read_answers(body: bytes, now_ms: int) -> list[Said]:
     Raises: BadInput.
     """
     try:
-        sent = msgspec.json.decode(body, type=Annotated[list[_Sent], Meta(max_length=_MOST)])
+        sent = _SENT.decode(body)
     except msgspec.DecodeError as error:
         raise BadInput(f"The answers cannot be read: {error}.") from error
     return [Said(one.card, one.said, now_ms - one.ago_ms) for one in sent]

@@ -102,13 +102,16 @@ _LASTING = (
 )
 
 
+_ANSWERS = msgspec.json.Decoder(Answers)
+
+
 def read_answers(text: str) -> Answers:
     """Return answers from JSON.
 
     Raises: BadInput, if they hold a key or a value that is not allowed.
     """
     try:
-        return msgspec.json.decode(text, type=Answers)
+        return _ANSWERS.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"These check-in answers cannot be read ({error}); check in once more.") from None
 

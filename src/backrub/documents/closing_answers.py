@@ -51,6 +51,9 @@ class GiverClosing(Struct, frozen=True, kw_only=True):
     keep: Annotated[str, Meta(max_length=LONGEST_KEEP)] = ""
 
 
+_GIVER_CLOSING = msgspec.json.Decoder(GiverClosing)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """State what the receiver is asked about: spots, places that were worked on, strokes of tonight by name.
@@ -101,7 +104,7 @@ def giver_closing_json(closing: GiverClosing) -> str:
 
 def read_giver_closing(kept: str) -> GiverClosing:
     """Return the giver's words from what was kept, empty ones from nothing."""
-    return msgspec.json.decode(kept, type=GiverClosing) if kept else GiverClosing()
+    return _GIVER_CLOSING.decode(kept) if kept else GiverClosing()
 
 
 def before_of(check_in: str) -> Mapping[SiteSide, int]:

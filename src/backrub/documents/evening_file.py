@@ -53,7 +53,7 @@ def read_evening_text(
     if place := unknown_key(raw):
         raise no_such_key(source, place)
     try:
-        file = msgspec.convert(raw, EveningFile)
+        file = msgspec.convert(raw, EveningFile)  # only a terminal reads one, and it is alone
     except msgspec.ValidationError as error:
         raise not_allowed(source, raw, error) from None
     except UnicodeEncodeError:  # only an escape of JSON can spell half a character

@@ -13,13 +13,13 @@ class UnreadableKeepsake(BackrubError):
     """A text that was kept is damaged, or newer than this Backrub; it begins anew and the text is put aside."""
 
 
-def read_kept(text: str, kind: type[Kept], *, what: str) -> Kept:
-    """Return what a text holds; `what` begins the sentence, e.g. "Your shelf".
+def read_kept(text: str, kept: msgspec.json.Decoder[Kept], *, what: str) -> Kept:
+    """Return what a text holds, read by the decoder of its type; `what` begins the sentence, e.g. "Your shelf".
 
     Raises: UnreadableKeepsake.
     """
     try:
-        return msgspec.json.decode(text, type=kind)
+        return kept.decode(text)
     except (msgspec.DecodeError, UnicodeError) as error:
         raise UnreadableKeepsake(
             f"{what} cannot be read; it begins anew, and the old text is put aside."

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.json import Decoder
 
 from backrub.documents.keepsake_json import read_kept, write_kept
 
@@ -10,6 +11,9 @@ from backrub.documents.keepsake_json import read_kept, write_kept
 class _Kept(Struct, frozen=True, forbid_unknown_fields=True):
     format: Literal[1]
     language: Annotated[str, Meta(pattern="^[a-z]{0,8}$")]
+
+
+_KEPT = Decoder(_Kept)
 
 
 def write_language(code: str) -> str:
@@ -22,4 +26,4 @@ def read_language(text: str) -> str:
 
     Raises: UnreadableKeepsake.
     """
-    return read_kept(text, _Kept, what="Your language").language
+    return read_kept(text, _KEPT, what="Your language").language

@@ -13,6 +13,9 @@ class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tried: dict[str, Tried]
 
 
+_KEPT = msgspec.json.Decoder(_Kept)
+
+
 def write_practice(practice: Practice) -> str:
     """Return what was tried as JSON."""
     return msgspec.json.encode(_Kept(1, dict(practice)), order="sorted").decode()
@@ -24,7 +27,7 @@ def read_practice(text: str) -> Practice:
     Raises: BadInput, if the text is damaged or newer than this Backrub.
     """
     try:
-        return msgspec.json.decode(text, type=_Kept).tried
+        return _KEPT.decode(text).tried
     except msgspec.DecodeError as error:
         raise BadInput(
             "What you tried before cannot be read here; the lessons begin anew until you keep one."

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.json import Decoder
 
 from backrub.application.weekly import zone_from
 from backrub.documents.keepsake_json import UnreadableKeepsake, read_kept, write_kept
@@ -37,13 +38,16 @@ class _Feed(Struct, frozen=True, forbid_unknown_fields=True):
     made_ms: Ms
 
 
+_TIMES, _RHYTHM, _FEED = Decoder(_Times), Decoder(_Rhythm), Decoder(_Feed)
+
+
 def read_times(text: str) -> frozenset[WeeklyTime]:
     """Return the times a person ticked.
 
     Raises: UnreadableKeepsake.
     """
     what = "The times you ticked"
-    return frozenset(_time(key, what) for key in read_kept(text, _Times, what=what).times)
+    return frozenset(_time(key, what) for key in read_kept(text, _TIMES, what=what).times)
 
 
 def write_times(times: Iterable[WeeklyTime]) -> str:
@@ -57,7 +61,7 @@ def read_rhythm(text: str) -> Rhythm:
     Raises: UnreadableKeepsake.
     """
     what = "Your weekly time"
-    kept = read_kept(text, _Rhythm, what=what)
+    kept = read_kept(text, _RHYTHM, what=what)
     try:
         zone = zone_from(kept.zone)
     except BadInput as error:
@@ -80,7 +84,7 @@ def read_feed(text: str) -> Feed:
 
     Raises: UnreadableKeepsake.
     """
-    kept = read_kept(text, _Feed, what="What your calendar shows")
+    kept = read_kept(text, _FEED, what="What your calendar shows")
     return Feed(kept.title, kept.digest, kept.made_ms)
 
 

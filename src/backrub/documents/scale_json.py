@@ -16,6 +16,9 @@ class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     felt_kg: dict[Tool, dict[PressureWord, Annotated[float, Meta(ge=LEAST_KG, le=LARGEST_KG)]]]
 
 
+_KEPT = msgspec.json.Decoder(_Kept)
+
+
 def write_felt(felt: Felt) -> str:
     """Return the weights as JSON."""
     by_tool: dict[Tool, dict[PressureWord, float]] = {}
@@ -30,7 +33,7 @@ def read_felt(text: str) -> Felt:
     Raises: BadInput, if the text is damaged or newer than this Backrub.
     """
     try:
-        kept = msgspec.json.decode(text, type=_Kept)
+        kept = _KEPT.decode(text)
     except msgspec.DecodeError as error:
         raise BadInput(
             "What the scale showed before cannot be read here; your words begin anew until you keep one."

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.json import Decoder
 
 from backrub.domain.errors import BadInput
 from backrub.domain.score.breakpoints import Breakpoints
@@ -16,6 +17,9 @@ class _Versioned(Struct):
     version: int
 
 
+_VERSIONED, _SCORE, _BREAKPOINTS = Decoder(_Versioned), Decoder(Score), Decoder(Breakpoints)
+
+
 def score_bytes(score: Score) -> bytes:
     """Return the score as UTF-8 JSON in one line; the same score gives the same bytes."""
     return msgspec.json.encode(score)
@@ -26,10 +30,10 @@ def read_score(document: bytes) -> Score:
 
     Raises: BadInput, if it is no score, or one of another version.
     """
-    version = _read(document, _Versioned, "score").version
+    version = _read(document, _VERSIONED, "score").version
     if version != VERSION:
         raise BadInput(f"The score is of version {version}; only version {VERSION} can be read.")
-    return _read(document, Score, "score")
+    return _read(document, _SCORE, "score")
 
 
 def breakpoints_bytes(points: Breakpoints) -> bytes:
@@ -42,11 +46,11 @@ def read_breakpoints(document: bytes) -> Breakpoints:
 
     Raises: BadInput, if it holds none.
     """
-    return _read(document, Breakpoints, "list of breakpoints")
+    return _read(document, _BREAKPOINTS, "list of breakpoints")
 
 
-def _read(document: bytes, kind: type[_Kind], name: str) -> _Kind:
+def _read(document: bytes, kind: Decoder[_Kind], name: str) -> _Kind:
     try:
-        return msgspec.json.decode(document, type=kind)
+        return kind.decode(document)
     except msgspec.DecodeError as error:
         raise BadInput(f"This is no {name}: {error}.") from error

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.json import Decoder
 from msgspec.structs import asdict
 
 from backrub.documents.keepsake_json import read_kept, write_kept
@@ -56,12 +57,16 @@ class Tried(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     again: Again | None = None
 
 
+_SHELF, _RATINGS = Decoder(_Shelf), Decoder(_Ratings)
+_LEFT_OUT, _TRIED = Decoder(_LeftOut), Decoder(Tried)
+
+
 def read_shelf(text: str) -> tuple[Thing, ...]:
     """Return the things of a home.
 
     Raises: UnreadableKeepsake.
     """
-    kept = read_kept(text, _Shelf, what="The shelf")
+    kept = read_kept(text, _SHELF, what="The shelf")
     return tuple(Thing(**asdict(thing)) for thing in kept.things)
 
 
@@ -76,7 +81,7 @@ def read_ratings(text: str) -> dict[str, Rating]:
 
     Raises: UnreadableKeepsake.
     """
-    kept = read_kept(text, _Ratings, what="How you like what is on the shelf")
+    kept = read_kept(text, _RATINGS, what="How you like what is on the shelf")
     return {thing: Rating(one.again, one.shared) for thing, one in kept.ratings.items()}
 
 
@@ -90,7 +95,7 @@ def read_left_out(text: str) -> LeftOut:
 
     Raises: UnreadableKeepsake.
     """
-    kept = read_kept(text, _LeftOut, what="What does not suit you")
+    kept = read_kept(text, _LEFT_OUT, what="What does not suit you")
     return LeftOut(kept.keys, kept.words)
 
 
@@ -104,7 +109,7 @@ def read_tried(text: str) -> Tried:
 
     Raises: UnreadableKeepsake.
     """
-    return read_kept(text, Tried, what="What you tried")
+    return read_kept(text, _TRIED, what="What you tried")
 
 
 def write_tried(tried: Tried) -> str:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.json import Decoder
 
 from backrub.application.carry_taste import Carried, Covered, Progress
 from backrub.application.learn_taste import EditKind, TasteEdit
@@ -47,6 +48,10 @@ class _Version(Struct):
     version: int
 
 
+_EDITS = Decoder(tuple[EditDocument, ...])
+_VERSION, _CARRIED = Decoder(_Version), Decoder(CarriedDocument)
+
+
 def write_edits(edits: tuple[TasteEdit, ...]) -> str:
     """Return changes as JSON, in their order."""
     return msgspec.json.encode([_edit_document(edit) for edit in edits]).decode()
@@ -58,7 +63,7 @@ def read_edits(text: str) -> tuple[TasteEdit, ...]:
     Raises: UnreadableTaste.
     """
     try:
-        documents = msgspec.json.decode(text, type=tuple[EditDocument, ...])
+        documents = _EDITS.decode(text)
     except (msgspec.DecodeError, UnicodeError) as error:
         raise UnreadableTaste(
             "What you changed of what was learned cannot be read; it is left out for now."
@@ -79,12 +84,12 @@ def read_carried(text: str) -> Carried:
     Raises: UnreadableTaste.
     """
     try:
-        version = msgspec.json.decode(text, type=_Version).version
+        version = _VERSION.decode(text).version
         if version != VERSION:
             raise UnreadableTaste(
                 f"What was learned is kept in version {version}; this Backrub reads {VERSION}."
             )
-        document = msgspec.json.decode(text, type=CarriedDocument)
+        document = _CARRIED.decode(text)
     except (msgspec.DecodeError, UnicodeError) as error:
         raise UnreadableTaste("What was learned cannot be read: it is damaged.") from error
     sessions = tuple(Covered(one.id, one.began_ms, one.progress) for one in document.sessions)

@@ -31,6 +31,9 @@ class _Kept(msgspec.Struct):
     pcm: bytes
 
 
+_KEPT = msgspec.msgpack.Decoder(_Kept)
+
+
 @dataclass(frozen=True, slots=True)
 class CachedVoice:
     """Speak as another voice does, each line made once; the samples are those of 16 bits."""
@@ -84,7 +87,7 @@ def _read(path: Path) -> _Kept | None:
         data = path.read_bytes()
         if hashlib.sha256(data[_DIGEST_BYTES:]).digest() != data[:_DIGEST_BYTES]:
             return None
-        kept = msgspec.msgpack.decode(data[_DIGEST_BYTES:], type=_Kept)
+        kept = _KEPT.decode(data[_DIGEST_BYTES:])
     except (OSError, msgspec.DecodeError):
         return None
     with contextlib.suppress(OSError):

@@ -30,6 +30,9 @@ class _Head(msgspec.Struct):
     words: list[tuple[int, int]]
 
 
+_HEAD = msgspec.json.Decoder(_Head)
+
+
 @dataclass(frozen=True, slots=True)
 class EspeakLibrary:
     """Speak with the library in a folder, one fresh process a line."""
@@ -71,7 +74,7 @@ class EspeakLibrary:
         )
         row, _, pcm = said.partition(b"\n")
         try:
-            head = msgspec.json.decode(row, type=_Head)
+            head = _HEAD.decode(row)
         except msgspec.DecodeError as error:
             raise VoiceUnavailable(f"{ENGINE} said nothing that can be read.") from error
         return trimmed(Spoken(samples_16(pcm), head.rate_hz, word_starts(line, head.words)), engine=ENGINE)

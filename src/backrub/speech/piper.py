@@ -47,6 +47,9 @@ class _Config(msgspec.Struct):
         return self.espeak.voice.partition("-")[0]
 
 
+_DESCRIBED = msgspec.json.Decoder(_Config)
+
+
 @dataclass(frozen=True, slots=True)
 class Piper:
     """Speak with one voice file; without chance, so that the same line is the same sound."""
@@ -120,7 +123,7 @@ def add_voice(file: Path, data_dir: Path) -> str:
 
 def _read_config(config: Path) -> _Config:
     try:
-        return msgspec.json.decode(config.read_bytes(), type=_Config)
+        return _DESCRIBED.decode(config.read_bytes())
     except OSError as error:
         raise BadInput(
             f"{config} is missing; every voice for piper comes with it, side by side with the .onnx file."

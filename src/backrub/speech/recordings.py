@@ -42,6 +42,9 @@ class _List(msgspec.Struct):
     lines: dict[str, str]
 
 
+_LISTED = msgspec.json.Decoder(_List)
+
+
 @dataclass(frozen=True, slots=True)
 class Recordings:
     """Speak lines whose clips are in a folder; `clips` are by their words, signs and capitals left out."""
@@ -104,7 +107,7 @@ def read_list(folder: Path) -> dict[str, str]:
     if not path.exists():
         return {}
     try:
-        known = msgspec.json.decode(path.read_bytes(), type=_List)
+        known = _LISTED.decode(path.read_bytes())
     except (OSError, msgspec.DecodeError) as error:
         raise VoiceUnavailable(
             f"{path} cannot be read; remove it, and backrub voices record writes it anew."

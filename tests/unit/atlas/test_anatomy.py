@@ -2,7 +2,7 @@
 
 import pytest
 
-from backrub.atlas import anatomy
+from backrub.atlas import anatomy, authored
 from backrub.atlas.anatomy import load_anatomy
 from backrub.domain.back import Site
 from backrub.domain.body_map import ZoneRule
@@ -42,19 +42,19 @@ def test_every_zone_that_hands_must_know_has_its_rule():
 @pytest.mark.parametrize("source", [[], ["hearsay"]])
 def test_a_row_without_a_known_source_is_refused(monkeypatch, source):
     rows = {"sources.toml": {}, "landmarks.toml": {"C7": {"source": source}}}
-    monkeypatch.setattr(anatomy, "_toml", rows.__getitem__)
+    monkeypatch.setattr(anatomy, "read_toml", rows.__getitem__)
     with pytest.raises(DamagedAtlas, match=r"landmarks\.toml, row C7"):
         load_anatomy.__wrapped__()
 
 
 def test_a_missing_file_is_named(monkeypatch, tmp_path):
-    monkeypatch.setattr(anatomy, "files", lambda _: tmp_path)
+    monkeypatch.setattr(authored, "files", lambda _: tmp_path)
     with pytest.raises(DamagedAtlas, match=r"sources\.toml cannot be read"):
         load_anatomy.__wrapped__()
 
 
 def test_a_row_that_does_not_fit_is_named(monkeypatch):
     rows = {"sources.toml": {}, "landmarks.toml": {}, "sites.toml": {"neck": "long"}}
-    monkeypatch.setattr(anatomy, "_toml", rows.__getitem__)
+    monkeypatch.setattr(anatomy, "read_toml", rows.__getitem__)
     with pytest.raises(DamagedAtlas, match=r"sites\.toml: "):
         load_anatomy.__wrapped__()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backrub.atlas import notes
+from backrub.atlas import authored
 from backrub.atlas.anatomy import load_anatomy
 from backrub.atlas.maps import atlas_of, load_drawn
 from backrub.atlas.nearby import base_name, clear_spot, spot_in, zones_near
@@ -24,8 +24,8 @@ def body_map(request):
 def shipped(monkeypatch, tmp_path):
     """Return a copy of the notes that can be spoilt."""
     for file in ("notes.toml", "sources.toml"):
-        (tmp_path / file).write_bytes(notes.files("backrub.atlas").joinpath(file).read_bytes())
-    monkeypatch.setattr(notes, "files", lambda _: tmp_path)
+        (tmp_path / file).write_bytes(authored.files("backrub.atlas").joinpath(file).read_bytes())
+    monkeypatch.setattr(authored, "files", lambda _: tmp_path)
     load_notes.cache_clear()
     yield tmp_path / "notes.toml"
     load_notes.cache_clear()

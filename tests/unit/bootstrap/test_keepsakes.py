@@ -1,6 +1,7 @@
 """What is kept is read kindly and changed by one at a time; what is damaged is put aside, never lost."""
 
 import pytest
+from msgspec.json import Decoder
 from tests.fakes import MemoryKeepsakes
 
 from backrub.application.home_ports import Keepsake
@@ -8,8 +9,9 @@ from backrub.bootstrap.keepsakes import Form, Held, change_held, held
 from backrub.documents.keepsake_json import UnreadableKeepsake, read_kept, write_kept
 from backrub.domain.errors import SequenceConflict
 
+_READ = Decoder(int)
 COUNT: Form[int] = Form(
-    "count", lambda text: read_kept(text, int, what="The count"), write_kept, empty=0, damaged=-1
+    "count", lambda text: read_kept(text, _READ, what="The count"), write_kept, empty=0, damaged=-1
 )
 UNREADABLE = "The count cannot be read; it begins anew, and the old text is put aside."
 

@@ -93,7 +93,7 @@ def test_a_value_of_a_type_nobody_can_read_back_is_refused_before_it_is_written(
 
 def test_a_new_shape_of_field_must_be_taught_before_it_can_be_read():
     with pytest.raises(TypeError, match="Nothing tells how to read"):
-        codec._build(["neck"], frozenset[Place])
+        codec._reader(frozenset[Place])
 
 
 def test_kinds_are_the_names_of_the_events_in_snake_case():

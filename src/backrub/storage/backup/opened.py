@@ -36,6 +36,9 @@ _DAMAGE = (
 )
 
 
+_LISTED, _CONTENTS = msgspec.json.Decoder(dict[str, Any]), msgspec.json.Decoder(Contents)
+
+
 class Backup:
     """Read a backup; every method raises BadInput, if it is damaged."""
 
@@ -44,11 +47,11 @@ class Backup:
         self._archive = archive
         with _damage_told(path):
             listed = archive.read(LIST)
-            found = msgspec.json.decode(listed, type=dict[str, Any]).get("format")
+            found = _LISTED.decode(listed).get("format")
         if isinstance(found, int) and found > FORMAT:
             raise BadInput(f"{path} was made by a newer Backrub; update Backrub to restore it.")
         with _damage_told(path):
-            self.contents = msgspec.json.decode(listed, type=Contents)
+            self.contents = _CONTENTS.decode(listed)
 
     @property
     def key(self) -> bytes | None:

@@ -6,9 +6,9 @@ The domain's dataclasses say what an event holds; nothing here repeats it. A new
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -56,13 +56,13 @@ def decode(written: Written, *, where: str) -> Event:
 
     Raises: StoreUnavailable, if this version does not know the kind or the body is damaged.
     """
-    if written.kind not in _EVENTS:
+    if written.kind not in _READERS:
         raise StoreUnavailable(
             f'{where} is a "{written.kind}", which this Backrub does not know; update Backrub.'
         )
     try:
         body = _shared(json.loads(written.body))
-        event: Event = _build({**body, "at_ms": written.at_ms}, _EVENTS[written.kind])
+        event: Event = _READERS[written.kind]({**body, "at_ms": written.at_ms})
     except (ValueError, TypeError, KeyError) as error:  # msgspec's ValidationError is a ValueError
         raise StoreUnavailable(
             f"{where} is damaged; put a backup in its place, or begin a new evening."
@@ -70,7 +70,7 @@ def decode(written: Written, *, where: str) -> Event:
     return event
 
 
-_EVENTS: dict[str, type[Event]] = {kind_of(event): event for event in get_args(Event)}
+_Reader = Callable[[Any], Any]
 _RECURRING = (tuple[SiteSide, ...], tuple[Why, ...], tuple[SetUpItem, ...])
 _PLACES: dict[str, Place] = {place.value: place for place in (*Site, *Group)}
 
@@ -100,37 +100,34 @@ def _plain(value: object) -> object:
     raise TypeError(f"Nothing tells how to keep a {type(value).__name__}.")
 
 
-def _build(value: Any, hint: Any) -> Any:  # noqa: ANN401  # a value of any type, as its hint says
-    """Return plain data as the type its hint names, by msgspec as soon as msgspec can."""
-    if _known_to_msgspec(hint):
-        built = msgspec.convert(value, hint)
-        return _once(built) if hint in _RECURRING else built
+def _reader(hint: Any) -> _Reader:  # noqa: ANN401  # any annotation
+    """Return what makes plain data into the type its hint names: msgspec, wherever msgspec can."""
+    try:
+        msgspec.json.Decoder(hint)
+    except TypeError:  # it refuses a union of two string enums, as Place is
+        return _reader_in_parts(hint)
+    whole = partial(msgspec.convert, type=hint)  # the decoder above made its types ready
+    return (lambda value: _once(whole(value))) if hint in _RECURRING else whole
+
+
+def _reader_in_parts(hint: Any) -> _Reader:  # noqa: ANN401  # any annotation
     if hint == Place:
-        return _PLACES[value]
+        return _PLACES.__getitem__
     if is_dataclass(hint):
-        return _build_dataclass(value, hint)
+        hints = get_type_hints(hint)
+        return partial(
+            _read_dataclass, hint, {field.name: _reader(hints[field.name]) for field in fields(hint)}
+        )
     if get_origin(hint) is tuple:
-        return tuple(_build(item, get_args(hint)[0]) for item in value)
+        each = _reader(get_args(hint)[0])
+        return lambda items: tuple(map(each, items))
     raise TypeError(f"Nothing tells how to read {hint}.")
 
 
-def _build_dataclass(value: dict[str, Any], cls: Any) -> Any:  # noqa: ANN401  # any dataclass
+def _read_dataclass(cls: Any, readers: Mapping[str, _Reader], value: dict[str, Any]) -> Any:  # noqa: ANN401  # any dataclass
     """Return an instance of a dataclass; fields that are missing take their defaults."""
-    hints = _hints(cls)
-    names = [field.name for field in fields(cls) if field.name in value]
-    return cls(**{name: _build(value[name], hints[name]) for name in names})
+    return cls(**{name: read(value[name]) for name, read in readers.items() if name in value})
 
 
-@cache
-def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
-
-
-@cache
-def _known_to_msgspec(hint: Any) -> bool:  # noqa: ANN401  # any annotation
-    """Tell whether msgspec reads this type whole; it refuses a union of two string enums, as Place is."""
-    try:
-        msgspec.json.Decoder(hint)
-    except TypeError:
-        return False
-    return True
+# Whole as soon as the module is: types that two threads read first at once end the process (decision 22).
+_READERS: dict[str, _Reader] = {kind_of(event): _reader(event) for event in get_args(Event)}

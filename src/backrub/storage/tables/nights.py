@@ -16,6 +16,8 @@ from backrub.storage.record import Record, Statements
 from backrub.storage.sealing.key_ring import KeyRing
 from backrub.storage.tables.erasing import forget_night
 
+_WRITTEN = msgspec.json.Decoder(Night)
+
 _NIGHT = "SELECT id, body FROM night WHERE id = ?"
 _NIGHTS = "SELECT id, body FROM night WHERE home_id = ? ORDER BY made_ms, ordinal"
 _NIGHT_OF_SESSION = """
@@ -136,8 +138,8 @@ class RecordedNights:
 
     def _read(self, night_id: str, body: str) -> Night:
         try:
-            return msgspec.convert(json.loads(body), Night)
-        except ValueError as error:  # msgspec's ValidationError is one too
+            return _WRITTEN.decode(body)
+        except ValueError as error:  # msgspec's errors are of this kind too
             raise StoreUnavailable(
                 f"{self._record.place}: night {night_id} is damaged; put a backup in its place, or erase that night."
             ) from error
