@@ -7,7 +7,7 @@ from threading import Lock
 from backrub.application.home_ports import FROM_EVENINGS, Keepsake, Private, PrivateNote, never
 from backrub.application.ports import Recorded, SessionRef
 from backrub.application.quotas import HOME_IS_FULL
-from backrub.domain.errors import NameTaken, NotAllowed, SequenceConflict, StoreUnavailable
+from backrub.domain.errors import NameTaken, NotAllowed, SequenceConflict, SessionGone, StoreUnavailable
 from backrub.domain.home import Device, Invitation, Person
 from backrub.domain.night import Night
 from backrub.domain.session.events import Event
@@ -40,7 +40,7 @@ class MemoryEventLog:
     ) -> list[Recorded]:
         with self._lock:
             if session_id not in self._refs:
-                raise StoreUnavailable(f"The record holds no session {session_id}; begin one anew.")
+                raise SessionGone(f"The record holds no session {session_id}; begin one anew.")
             log = self._events[session_id]
             if earlier := [recorded for recorded in log if recorded.command_id == command_id]:
                 return earlier

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from backrub.application.ports import SessionRef
-from backrub.domain.errors import SequenceConflict, StoreUnavailable
+from backrub.domain.errors import SequenceConflict, SessionGone, StoreUnavailable
 from backrub.domain.session.events import Resumed, StepBegan
 
 TONIGHT = SessionRef("tonight", giver="Scott", receiver="Cheryl", evening_digest="d1")
@@ -97,7 +97,7 @@ def test_a_command_that_changes_nothing_appends_nothing(log):
 
 
 def test_nothing_can_be_appended_to_a_session_never_opened(log):
-    with pytest.raises(StoreUnavailable, match="no session never opened"):
+    with pytest.raises(SessionGone, match="no session never opened"):
         log.append("never opened", "c1", [Resumed(at_ms=0)], expected_seq=0)
     assert log.read("never opened") == []
 

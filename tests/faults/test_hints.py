@@ -5,8 +5,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
-from backrub.realtime.far_hub import LONGEST_NEWS, FarHub
+from backrub.realtime.far_hub import LONGEST_NEWS, FarHub, tell_servers
 from tests.loop import run
+from tests.ports import free_port
 
 MOST_S = 5.0
 """How soon everything must be live again."""
@@ -94,6 +95,23 @@ def test_whoever_keeps_something_hears_when_hints_may_be_missed(postgres):
         assert not one.hears
 
     run(play())
+
+
+def test_a_command_that_ends_soon_tells_every_server(postgres):
+    async def play():
+        async with hubs(postgres.address, "one", "two") as both:
+            with both[0].subscribed("home:h") as one, both[1].subscribed("home:h") as other:
+                await tell_servers(postgres.address, ["night:n", "home:h"])
+                assert await one.wait(MOST_S)
+                assert await other.wait(MOST_S)
+
+    run(play())
+
+
+def test_a_command_that_cannot_tell_the_servers_says_so_and_goes_on(caplog):
+    run(tell_servers(f"postgresql://nobody@127.0.0.1:{free_port()}/none", ["home:h"]))
+    (said,) = caplog.messages
+    assert "servers that run could not be told" in said
 
 
 def test_what_is_hinted_at_here_wakes_those_here_without_a_database():

@@ -62,10 +62,9 @@ def find_home(people: People, homes: Homes, home_id: str | None) -> list[Person]
     return found
 
 
-def erase_home(people: People, nights: Nights, those: list[Person]) -> None:
-    """Remove everyone of a home, and so everything of it.
+def erase_home(people: People, nights: Nights, those: list[Person]) -> tuple[str, ...]:
+    """Remove everyone of a home, and so everything of it; return the topics of those who wait for news.
 
     Raises: StoreUnavailable; then erase again: whoever is gone stays gone.
     """
-    for person in those:
-        erase_person(people, nights, person)
+    return tuple(topic for person in those for topic in erase_person(people, nights, person))

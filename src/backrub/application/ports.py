@@ -56,7 +56,8 @@ class EventLog(Protocol):
         """Append all events or none, after `expected_seq`, and return them once durable.
 
         A command id already recorded returns what it recorded then and appends nothing.
-        Raises: SequenceConflict, if the log is longer than `expected_seq`; StoreUnavailable.
+        Raises: SequenceConflict, if the log is longer than `expected_seq`; SessionGone, if there is none;
+        StoreUnavailable.
         """
 
     def read(self, session_id: str, *, after: int = 0) -> list[Recorded]:

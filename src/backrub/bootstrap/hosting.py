@@ -1,10 +1,13 @@
 """Wire what whoever hosts does with homes and people: list, find, erase."""
 
+import asyncio
+
 from backrub.application.erase import erase_person
 from backrub.application.host_homes import HomeSummary, erase_home, find_home, find_person
 from backrub.bootstrap.keeping import refuse_no_record
 from backrub.config import Settings
 from backrub.domain.home import Person
+from backrub.realtime.far_hub import tell_servers
 from backrub.storage.store import open_store
 from backrub.storage.tables.homes import RecordedHomes
 
@@ -33,12 +36,14 @@ def people_named(settings: Settings, said: str | None, home_id: str | None) -> l
 
 
 def erase_people(settings: Settings, those: list[Person], *, whole_home: bool) -> None:
-    """Remove people with all that is theirs, down to their keys.
+    """Remove people with all that is theirs, down to their keys, and tell the servers that share the database.
 
     Raises: StoreUnavailable; then erase again.
     """
     with open_store(settings.database, key_file=settings.key_file) as store:
         if whole_home:
-            erase_home(store.people, store.nights, those)
+            topics = erase_home(store.people, store.nights, those)
         else:
-            erase_person(store.people, store.nights, those[0])
+            topics = erase_person(store.people, store.nights, those[0])
+    if isinstance(settings.database, str):
+        asyncio.run(tell_servers(settings.database, topics))

@@ -21,6 +21,10 @@ class StoreAway(StoreUnavailable):
     """The record is somewhere that does not answer now; the same may work in a moment."""
 
 
+class SessionGone(StoreUnavailable):
+    """The record does not hold the session: somebody erased it, or it never was."""
+
+
 class SequenceConflict(BackrubError):
     """Someone else appended first; read again and decide again."""
 

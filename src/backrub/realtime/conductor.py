@@ -14,7 +14,7 @@ from functools import partial
 from backrub.application.ports import Beside, EventLog, Recorded, SessionRef
 from backrub.application.run_session import RunSession
 from backrub.application.tell_live import Teller
-from backrub.domain.errors import SequenceConflict, StoreUnavailable
+from backrub.domain.errors import SequenceConflict, SessionGone, StoreUnavailable
 from backrub.domain.session.commands import Advance, Command
 from backrub.domain.session.due import next_due_ms
 from backrub.domain.session.replanner import Replanner
@@ -153,15 +153,23 @@ class Conductor:
     async def handle(self, live: LiveSession, command: Command) -> list[Recorded]:
         """Return what a command recorded, durable and hinted at.
 
-        Raises: IllegalCommand, if it does not fit; SequenceConflict; StoreUnavailable.
+        Raises: IllegalCommand, if it does not fit; SequenceConflict; SessionGone, and whoever follows hears that it
+        is; StoreUnavailable.
         """
-        async with live.turn:
-            clock_ms = max(0, live.clock_ms(self._now_ms()))
-            recorded = await self._beside(partial(live.run.handle, command, clock_ms))
+        try:
+            recorded = await self._handled(live, command)
+        except SessionGone:
+            self._hub.publish(topic_of(live.ref.id))
+            raise
         if recorded:
             self._hub.publish(topic_of(live.ref.id), partial(self._log.news, live.ref.id, recorded))
             await asyncio.sleep(0)  # whoever follows hears of it before whoever pressed is answered
         return recorded
+
+    async def _handled(self, live: LiveSession, command: Command) -> list[Recorded]:
+        async with live.turn:
+            clock_ms = max(0, live.clock_ms(self._now_ms()))
+            return await self._beside(partial(live.run.handle, command, clock_ms))
 
     async def catch_up(self, live: LiveSession) -> bool:
         """Take in what others appended; return whether the record still holds the session.
@@ -210,6 +218,8 @@ class Conductor:
         """Go on; where the record cannot be used now, wait until it can, and wake all here who follow."""
         try:
             return await self._goes_on(live, waiter)
+        except SessionGone:
+            return False
         except StoreUnavailable:
             log_of.warning("The record cannot be used now; a session waits for it.")
         except SequenceConflict:

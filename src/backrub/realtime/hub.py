@@ -85,8 +85,8 @@ class Hub:
 
     @property
     def hears(self) -> bool:
-        """Return whether hints from everywhere come in now."""
-        return True
+        """Return whether hints from everywhere come in now; here other processes send none."""
+        return False
 
     async def start(self) -> None:
         """Do nothing: within one server hints need no way of their own."""

@@ -10,7 +10,7 @@ from tests.rehearsal import brief, evening, rehearse_replan
 
 from backrub.application.ports import SessionRef
 from backrub.application.run_session import RunSession
-from backrub.domain.errors import IllegalCommand, StoreUnavailable
+from backrub.domain.errors import IllegalCommand, SessionGone, StoreUnavailable
 from backrub.domain.session.commands import Begin, End, GiveFeedback, Pause, Resume
 from backrub.domain.session.due import next_due_ms
 from backrub.domain.session.events import Feedback, FeedbackGiven, StepBegan, Who
@@ -222,6 +222,36 @@ def test_an_erased_session_is_let_go():
             await hall.until(lambda: hall.conductor.known(REF.id) is None)
 
     run(play())
+
+
+def test_a_press_in_a_session_that_was_erased_elsewhere_is_refused_and_all_who_follow_look():
+    async def play():
+        async with opened() as hall:
+            live = await hall.conductor.attend(REF)
+            await asyncio.sleep(0)  # now it waits for hints
+            hall.log.erase_session(REF.id)
+            with hall.hub.subscribed(TOPIC) as follower:
+                with pytest.raises(SessionGone):
+                    await hall.conductor.handle(live, GiveFeedback("softer", Feedback.SOFTER))
+                assert await follower.wait(MOST_S)
+                assert not await hall.conductor.catch_up(live)
+            await hall.until(lambda: hall.conductor.known(REF.id) is None)
+
+    run(play())
+
+
+def test_a_step_that_is_due_in_a_session_that_was_erased_elsewhere_lets_it_go(caplog):
+    async def play():
+        async with opened() as hall:
+            hall.clock.at_ms = BEGAN_MS + 60_000
+            await hall.conductor.attend(REF)
+            hall.log.erase_session(REF.id)  # before the task that keeps it going has begun
+            async with asyncio.timeout(MOST_S):
+                while hall.conductor.known(REF.id):  # noqa: ASYNC110  # no hint comes
+                    await asyncio.sleep(0)
+
+    run(play())
+    assert caplog.messages == []
 
 
 def test_a_session_that_is_over_is_kept_no_longer():

@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any
 
 from backrub.application.ports import Recorded, SessionRef
-from backrub.domain.errors import SequenceConflict, StoreUnavailable
+from backrub.domain.errors import SequenceConflict, SessionGone, StoreUnavailable
 from backrub.domain.session.events import Event
 from backrub.storage.record import Record, Statements
 from backrub.storage.sealing.key_ring import Key, KeyRing
@@ -94,8 +94,8 @@ class RecordedLog:
         """Append all events or none, after `expected_seq`, and return them once durable.
 
         A command id already recorded returns what it recorded then and appends nothing.
-        Raises: SequenceConflict, if the log does not end at `expected_seq`; StoreUnavailable, also if the
-        session was never opened.
+        Raises: SequenceConflict, if the log does not end at `expected_seq`; SessionGone, if the session was erased
+        or never opened; StoreUnavailable.
         """
         written = [encode(event) for event in events]  # here, because the writer works for others meanwhile
         new = [Recorded(seq, command_id, event) for seq, event in enumerate(events, expected_seq + 1)]
@@ -108,7 +108,7 @@ class RecordedLog:
                 found = db.execute(_EVENTS_OF_COMMAND, (session_id, command_id)).fetchall()
                 return self._decoded(session_id, found, db)
             if receiver is None:
-                raise StoreUnavailable(f"{self._record.place} holds no session {session_id}; begin one anew.")
+                raise SessionGone(f"{self._record.place} holds no session {session_id}; begin one anew.")
             if last != expected_seq:
                 raise SequenceConflict(
                     f"Session {session_id} is at event {last}, not {expected_seq}; read it again."

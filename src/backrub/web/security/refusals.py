@@ -10,6 +10,7 @@ from litestar.status_codes import (
     HTTP_303_SEE_OTHER,
     HTTP_400_BAD_REQUEST,
     HTTP_401_UNAUTHORIZED,
+    HTTP_404_NOT_FOUND,
     HTTP_500_INTERNAL_SERVER_ERROR,
     HTTP_503_SERVICE_UNAVAILABLE,
 )
@@ -22,6 +23,7 @@ from backrub.domain.errors import (
     NameTaken,
     NotAllowed,
     SequenceConflict,
+    SessionGone,
     StoreAway,
     StoreUnavailable,
 )
@@ -99,6 +101,11 @@ def _known(request: Asked, error: Exception) -> Response[Any]:
     return refuse(request, str(error), status) if status else _unknown(request, error)
 
 
+def _gone(request: Asked, _: Exception) -> Response[Any]:
+    """Answer that an evening is not there any more; scripts have nothing to try again."""
+    return refuse(request, _SENTENCES[HTTP_404_NOT_FOUND], HTTP_404_NOT_FOUND)
+
+
 def _no_record(request: Asked, error: Exception) -> Response[Any]:
     """Answer that the record cannot be used; its sentence names files of this machine, so the log alone has it.
 
@@ -126,6 +133,7 @@ HANDLERS: ExceptionHandlersMap = {
     NoDevice: _no_device,
     NobodyHolds: _nobody_holds,
     HTTPException: _http,
+    SessionGone: _gone,
     StoreAway: _record_away,
     StoreUnavailable: _no_record,
     RecursionError: _too_deep,
