@@ -50,6 +50,12 @@ def test_it_runs_as_a_user_without_rights():
     assert user.partition(":")[0] not in {"0", "root"}
 
 
+def test_whoever_it_is_run_as_can_write_where_it_keeps_things():
+    """A folder in memory may take over the rights of the one that is there in the image."""
+    ((kept,),) = words_of("VOLUME")
+    assert ["install", "-d", "-m", "1777", kept] in [words[-5:] for words in words_of("RUN")]
+
+
 def test_it_starts_what_the_program_knows():
     ((entry,), (command,)) = (words_of(name) for name in ("ENTRYPOINT", "CMD"))
     assert json.loads(entry[0]) == ["backrub"]

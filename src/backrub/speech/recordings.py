@@ -104,10 +104,10 @@ def read_list(folder: Path) -> dict[str, str]:
     Raises: VoiceUnavailable, if the list cannot be read.
     """
     path = folder / LIST
-    if not path.exists():
-        return {}
     try:
         known = _LISTED.decode(path.read_bytes())
+    except FileNotFoundError:
+        return {}
     except (OSError, msgspec.DecodeError) as error:
         raise VoiceUnavailable(
             f"{path} cannot be read; remove it, and backrub voices record writes it anew."

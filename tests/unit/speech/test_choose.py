@@ -1,6 +1,7 @@
 """The most natural voice speaks, and the next one where it cannot."""
 
 import json
+import shutil
 
 import pytest
 from tests.voices import CountingVoice, stand_in, write_tone
@@ -45,6 +46,16 @@ def test_voices_are_ranked_by_how_natural_they_are(tmp_path):
         *("espeak-ng:en", "espeak-ng-system:en"),
     ]
     assert best_voice(data, environ).name == "recordings"
+
+
+def test_a_folder_that_cannot_be_looked_into_costs_no_other_voice(tmp_path):
+    data, environ = with_everything(tmp_path)
+    shutil.rmtree(data / "voices")
+    (data / "voices").touch()
+    first = engines(data, environ)[0]
+    assert (first.name, first.voices) == ("recordings", ())
+    assert "cannot be read" in first.missing
+    assert best_voice(data, environ).name == "flite:slt"
 
 
 @pytest.mark.parametrize(("system", "engine"), [("darwin", "macos"), ("win32", "windows")])
