@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-from tests.browser.tcp_proxy import TcpProxy
+from tests.browser.tcp_proxy import Overheard, TcpProxy
 
 WISH = re.compile(rb"([A-Z]+) /\S* HTTP/1\.1\r\n")
 LENGTH = re.compile(rb"\ncontent-length: (\d+)", re.IGNORECASE)
@@ -18,21 +18,8 @@ class HeldLink(TcpProxy):
 
     async def _carry(self, task, reader, writer):
         asked = []
-        await super()._carry(task, Asking(reader, asked), Answering(writer, asked, self._held_s))
-
-
-class Asking:
-    """Read what is asked, and note each method."""
-
-    def __init__(self, reader, asked):
-        self._reader = reader
-        self._asked = asked
-
-    async def read(self, most):
-        chunk = await self._reader.read(most)
-        if wish := WISH.match(chunk):
-            self._asked.append(wish[1])
-        return chunk
+        wishes = Overheard(reader, lambda chunk: asked.extend(methods(chunk)))
+        await super()._carry(task, wishes, Answering(writer, asked, self._held_s))
 
 
 class Answering:
@@ -63,6 +50,11 @@ class Answering:
         self._pauses = [place - len(chunk) for place in self._pauses]
         self._writer.write(chunk)
         await self._writer.drain()
+
+
+def methods(asked):
+    """Return the method of what is asked, where it begins."""
+    return [wish[1]] if (wish := WISH.match(asked)) else []
 
 
 def pauses(method, answer):

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.browser.tcp_proxy import TcpProxy
+from tests.browser.tcp_proxy import Overheard, TcpProxy
 
 PLAIN = {"Accept-Encoding": "identity"}
 """What a phone asks for so that nothing comes to it packed, and all of it can be read."""
@@ -44,20 +44,7 @@ class KeptLink(TcpProxy):
     async def _reached(self):
         there, back = await super()._reached()
         self._kept.append(bytearray())
-        return _Kept(there, self._kept[-1]), back
-
-
-class _Kept:
-    """Read from a stream, and keep what was read."""
-
-    def __init__(self, reader, kept):
-        self._reader = reader
-        self._kept = kept
-
-    async def read(self, most):
-        chunk = await self._reader.read(most)
-        self._kept += chunk
-        return chunk
+        return Overheard(there, self._kept[-1].extend), back
 
 
 def read_all(phone, *starts, but=TAKEN_ALONG):

@@ -143,3 +143,17 @@ class TcpProxy:
             await writer.drain()
         with suppress(OSError):
             writer.write_eof()
+
+
+class Overheard:
+    """Read from a stream and let somebody hear what was read."""
+
+    def __init__(self, reader, hear):
+        self._reader = reader
+        self._hear = hear
+
+    async def read(self, most):
+        chunk = await self._reader.read(most)
+        self._hear(chunk)
+        await asyncio.sleep(0)  # whoever was cut off meanwhile passes nothing on
+        return chunk

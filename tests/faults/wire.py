@@ -1,8 +1,6 @@
 """A link between a node and its database of which all connections can be hit by a fault, or only those that listen."""
 
-import asyncio
-
-from tests.browser.tcp_proxy import Link, TcpProxy
+from tests.browser.tcp_proxy import Link, Overheard, TcpProxy
 
 LISTENING = b"backrub hints"
 """How a connection that listens names itself when it is opened."""
@@ -47,17 +45,3 @@ class Wire(TcpProxy):
             self._said[task] += chunk
         if self._fault is not Link.OPEN and self.mark in self._said[task]:
             self._hit(task)
-
-
-class Overheard:
-    """Read from a stream and let somebody hear what was read."""
-
-    def __init__(self, reader, hear):
-        self._reader = reader
-        self._hear = hear
-
-    async def read(self, most):
-        chunk = await self._reader.read(most)
-        self._hear(chunk)
-        await asyncio.sleep(0)  # whoever was cut off meanwhile passes nothing on
-        return chunk
